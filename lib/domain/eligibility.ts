@@ -1,0 +1,60 @@
+import type { DeliveryKind } from './delivery.ts';
+
+export type Standing = 'pending' | 'confirmed' | 'departed';
+export type EnrollmentState = 'active' | 'paused' | 'left' | 'completed';
+
+/** All that decides whether one delivery may leave, read at one instant. */
+export type Circumstances = {
+  kind: DeliveryKind;
+  standing: Standing;
+  suppressed: boolean;
+  /** Of the delivery's enrollment; null for mail that belongs to none. */
+  enrollment: EnrollmentState | null;
+  /** The learner has started over since this was planned. */
+  roundEnded: boolean;
+  /** Of the delivery's sign-up; null for mail that belongs to none. */
+  signUp: { confirmed: boolean; superseded: boolean; expired: boolean } | null;
+};
+
+export type SkipReason =
+  | 'suppressed'
+  | 'departed'
+  | 'not confirmed'
+  | 'paused'
+  | 'left'
+  | 'completed'
+  | 'already confirmed'
+  | 'superseded'
+  | 'expired'
+  | 'round ended'
+  | 'nobody to mail';
+
+/**
+ * May this delivery leave now? Asked when it is planned and again at every freeze. Whatever is not clearly allowed is
+ * refused: when in doubt about a person, they are not mailed.
+ * @returns null when it may leave, else why not
+ */
+export function whyNotMail(now: Circumstances): SkipReason | null {
+  if (now.suppressed) return 'suppressed';
+  switch (now.kind) {
+    case 'confirmation':
+      return whyNotConfirm(now.signUp);
+    case 'link':
+      return now.standing === 'pending' ? 'not confirmed' : null;
+    case 'lesson':
+    case 'completion':
+      if (now.standing === 'departed') return 'departed';
+      if (now.standing === 'pending') return 'not confirmed';
+      if (now.roundEnded) return 'round ended';
+      return now.enrollment === 'active' ? null : (now.enrollment ?? 'nobody to mail');
+    default:
+      return now.kind satisfies never;
+  }
+}
+
+function whyNotConfirm(signUp: Circumstances['signUp']): SkipReason | null {
+  if (!signUp) return 'nobody to mail';
+  if (signUp.confirmed) return 'already confirmed';
+  if (signUp.superseded) return 'superseded';
+  return signUp.expired ? 'expired' : null;
+}
