@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { render } from 'react-email';
+import type { Course } from '#lib/domain/course.ts';
+import { cutAtSlots, type Edition, placesInHtml, slotMark } from '#lib/domain/edition.ts';
+import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from './mails.tsx';
+import { plainTextOf } from './plain-text.ts';
+
+export type Editions = {
+  confirmation: Edition;
+  link: Edition;
+  completion: Edition;
+  /** By lesson slug. */
+  lessons: Record<string, Edition>;
+};
+
+/** Renders every mail of a course once, with marks where each person’s values will go. The same course gives the same bytes. */
+export async function renderEditions(course: Course, site: { name: string }): Promise<Editions> {
+  const lessons = course.lessons.map(async (lesson) => {
+    return [lesson.slug, await editionOf(lessonMail(course, lesson, site.name))] as const;
+  });
+  return {
+    confirmation: await editionOf(confirmationMail(course, site.name)),
+    link: await editionOf(linkMail(course, site.name)),
+    completion: await editionOf(completionMail(course, site.name)),
+    lessons: Object.fromEntries(await Promise.all(lessons)),
+  };
+}
+
+async function editionOf({ kind, subject, body }: Mail): Promise<Edition> {
+  const asked = new Set<string>();
+  const marked = body((name) => {
+    asked.add(name);
+    return slotMark(name);
+  });
+  const html = await render(marked);
+  const text = plainTextOf(html);
+  assertSlots(kind, asked, { html, text });
+  const hash = createHash('sha256')
+    .update(JSON.stringify([kind, subject, html, text]))
+    .digest('hex');
+  return { hash, kind, subject, html, text };
+}
+
+/** A slot that got lost on the way would be lost in every mail, so it fails here, once. */
+function assertSlots(kind: string, asked: ReadonlySet<string>, parts: { html: string; text: string }): void {
+  for (const [part, template] of Object.entries(parts)) {
+    const cut = cutAtSlots(template);
+    for (const name of asked) {
+      if (!cut.names.includes(name))
+        throw new Error(`Slot ${name} does not occur in the ${part} of the ${kind} mail.`);
+    }
+    for (const name of cut.names) {
+      if (!asked.has(name))
+        throw new Error(`The ${part} of the ${kind} mail has a slot ${name} that nobody gave it.`);
+    }
+  }
+  placesInHtml(cutAtSlots(parts.html));
+}

@@ -1,0 +1,104 @@
+import type { ReactElement } from 'react';
+import Completion, { completionSubject } from '#emails/completion.tsx';
+import Confirmation, { confirmationSubject } from '#emails/confirmation.tsx';
+import LessonMail from '#emails/lesson.tsx';
+import PageLink, { linkSubject } from '#emails/link.tsx';
+import type { Course, Lesson } from '#lib/domain/course.ts';
+import type { EditionKind } from '#lib/domain/edition.ts';
+
+/**
+ * A mail as its template makes it. `body` asks for the value of each slot by name: for marks when an edition is made, for
+ * a person's values when a test wants to see what React itself would have sent.
+ */
+export type Mail = { kind: EditionKind; subject: string; body: (slot: ValueOf) => ReactElement };
+export type ValueOf = (name: string) => string;
+
+export function confirmationMail({ title: courseTitle }: Course, siteName: string): Mail {
+  return {
+    kind: 'confirmation',
+    subject: confirmationSubject(courseTitle),
+    body: (slot) => (
+      <Confirmation
+        siteName={siteName}
+        courseTitle={courseTitle}
+        confirmUrl={slot('confirmUrl')}
+        expiresOn={slot('expiresOn')}
+        slot={slot('slot')}
+        siteUrl={slot('siteUrl')}
+        privacyUrl={slot('privacyUrl')}
+        postalAddress={slot('postalAddress')}
+      />
+    ),
+  };
+}
+
+export function linkMail({ title: courseTitle }: Course, siteName: string): Mail {
+  return {
+    kind: 'link',
+    subject: linkSubject(courseTitle),
+    body: (slot) => (
+      <PageLink
+        siteName={siteName}
+        courseTitle={courseTitle}
+        manageUrl={slot('manageUrl')}
+        heldUrl={slot('heldUrl')}
+        siteUrl={slot('siteUrl')}
+        postalAddress={slot('postalAddress')}
+      />
+    ),
+  };
+}
+
+export function lessonMail(course: Course, lesson: Lesson, siteName: string): Mail {
+  const index = course.lessons.indexOf(lesson);
+  const next = course.lessons[index + 1];
+  return {
+    kind: 'lesson',
+    subject: lesson.subject,
+    body: (slot) => (
+      <LessonMail
+        siteName={siteName}
+        course={course}
+        lesson={lesson}
+        number={index + 1}
+        total={course.lessons.length}
+        next={next ? { title: next.title, nowUrl: slot('nowUrl') } : null}
+        greeting={slot('greeting')}
+        nextWhen={slot('nextWhen')}
+        askedOn={slot('askedOn')}
+        webUrl={slot('webUrl')}
+        manageUrl={slot('manageUrl')}
+        pauseUrl={slot('pauseUrl')}
+        changeUrl={slot('changeUrl')}
+        leaveUrl={slot('leaveUrl')}
+        heldUrl={slot('heldUrl')}
+        postalAddress={slot('postalAddress')}
+      />
+    ),
+  };
+}
+
+export function completionMail(course: Course, siteName: string): Mail {
+  return {
+    kind: 'completion',
+    subject: completionSubject(course.title),
+    body: (slot) => (
+      <Completion
+        siteName={siteName}
+        courseTitle={course.title}
+        redFlags={course.redFlags}
+        lessons={course.lessons.map(({ title, minutes }, index) => ({
+          title,
+          minutes,
+          url: slot(`lesson${index + 1}Url`),
+        }))}
+        greeting={slot('greeting')}
+        askedOn={slot('askedOn')}
+        manageUrl={slot('manageUrl')}
+        leaveUrl={slot('leaveUrl')}
+        heldUrl={slot('heldUrl')}
+        postalAddress={slot('postalAddress')}
+      />
+    ),
+  };
+}

@@ -1,0 +1,32 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Course, CourseError, type Problem, parseCourse } from '#lib/domain/course.ts';
+
+/**
+ * Reads every course: each folder of `dir` is one, known by the folder's name.
+ * @throws CourseError with every problem of every course
+ */
+export async function readCourses(dir = 'emails/courses'): Promise<Course[]> {
+  const entries = await readdir(dir, { withFileTypes: true });
+  const slugs = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const courses: Course[] = [];
+  const problems: Problem[] = [];
+  for (const slug of slugs.sort()) {
+    try {
+      courses.push(parseCourse(slug, await readTexts(join(dir, slug))));
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error;
+      problems.push(
+        ...error.problems.map((problem) => ({ ...problem, file: join(dir, slug, problem.file) })),
+      );
+    }
+  }
+  if (problems.length > 0) throw new CourseError(problems);
+  return courses;
+}
+
+async function readTexts(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(folder)).filter((name) => /\.(md|json)$/.test(name));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return new Map(names.map((name, index) => [name, texts[index] ?? '']));
+}

@@ -1,0 +1,30 @@
+/** One thing to mend: where it stands, and what to do about it. */
+export type Problem = { file: string; line: number; message: string };
+
+export type Report = (file: string, line: number, message: string) => void;
+
+/** The files of a course can't be used. The message lists every problem, one a line, as `file:line  what to do`. */
+export class CourseError extends Error {
+  override readonly name = 'CourseError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ file, line, message }) => `${file}:${line}  ${message}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Collects problems, so that an author sees all of them at once. A reader reports what it finds and gives null
+ * where it has nothing to give; `finish` turns any problem into the error.
+ */
+export function reporter(): { report: Report; finish: <T>(value: T | null) => T } {
+  const problems: Problem[] = [];
+  return {
+    report: (file, line, message) => problems.push({ file, line, message }),
+    finish: (value) => {
+      if (problems.length > 0 || value === null) throw new CourseError(problems);
+      return value;
+    },
+  };
+}

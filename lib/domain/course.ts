@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { type Report, reporter } from './course-error.ts';
+import { line, readFrontMatter } from './front-matter.ts';
+import type { Grade } from './grade.ts';
+import { readLesson } from './lesson.ts';
+import { readBody } from './lesson-body.ts';
+import { readSources, type Source } from './source.ts';
+import { canonicalTimeZone } from './time-zone.ts';
+
+export { CourseError, type Problem } from './course-error.ts';
+export { parseLesson } from './lesson.ts';
+export type { Grade, Source };
+
+export type Inline =
+  | { type: 'text'; text: string }
+  | { type: 'emphasis' | 'strong'; children: Inline[] }
+  | { type: 'link'; url: string; children: Inline[] }
+  /** Numbers count from 1 and point into `Lesson.references`. */
+  | { type: 'cite'; numbers: number[] };
+
+export type Block =
+  | { type: 'paragraph'; children: Inline[] }
+  | { type: 'heading'; level: 2 | 3; children: Inline[] }
+  | { type: 'list'; ordered: boolean; items: Inline[][] }
+  | { type: 'grade'; grade: Grade; reason: string }
+  | { type: 'ask-first'; blocks: Block[] };
+
+export type Lesson = {
+  slug: string;
+  title: string;
+  subject: string;
+  preheader: string;
+  /** What the lesson before said; null in the first one. */
+  recap: string | null;
+  minutes: number;
+  action: { title: string; text: string };
+  /** `correct` is an index into `answers`. */
+  check: { question: string; answers: string[]; correct: number; explanation: string };
+  /** `date` is YYYY-MM-DD; `by` is null until a clinician has reviewed the lesson. */
+  reviewed: { date: string; by: string | null };
+  body: Block[];
+  /** In the order of their first citation. */
+  references: Source[];
+};
+
+export type Course = {
+  slug: string;
+  title: string;
+  promise: string;
+  audience: string;
+  description: string;
+  timeZone: string;
+  /** ISO: 1 is Monday, 7 is Sunday. */
+  weekday: number;
+  hour: number;
+  /** Who is behind this course. */
+  behind: Block[];
+  /** Whose interest stands behind the material, in a sentence or two; it stands under every lesson. */
+  disclosure: string | null;
+  redFlags: { title: string; soon: string[]; emergency: string };
+  lessons: Lesson[];
+};
+
+/**
+ * Reads a course from the texts of its files.
+ * @param slug the folder's name
+ * @param files by file name: `course.md`, `sources.json` and the lessons, `01-<slug>.md` onwards
+ * @throws CourseError with every problem of every file
+ */
+export function parseCourse(slug: string, files: ReadonlyMap<string, string>): Course {
+  const { report, finish } = reporter();
+  const sources = readSources(fileOf(files, 'sources.json', report), report);
+  const head = readFrontMatter('course.md', fileOf(files, 'course.md', report), COURSE, report);
+  const behind = readBody({ file: 'course.md', markdown: head.body, sources: null }, report).blocks;
+  const lessons = readLessons(files, sources, report);
+  return finish(head.values && { slug, ...head.values, behind, lessons });
+}
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const COURSE = z.strictObject({
+  // “Confirm your address: <title>” is a subject, and a subject holds 60 characters.
+  title: line.max(38, 'keep it to 38 characters, because it stands in subjects'),
+  promise: line,
+  audience: line,
+  description: line.min(70, 'write 70 to 160 characters').max(160, 'write 70 to 160 characters'),
+  timeZone: line.refine(
+    (name) => canonicalTimeZone(name, '') !== '',
+    'write an IANA time zone, such as Europe/Paris',
+  ),
+  weekday: z.enum(WEEKDAYS, 'write a weekday, such as monday').transform((day) => WEEKDAYS.indexOf(day) + 1),
+  hour: z.int('write a whole hour, 0 to 23').min(0, 'write 0 to 23').max(23, 'write 0 to 23'),
+  disclosure: line.nullable().default(null),
+  redFlags: z.strictObject({ title: line, soon: z.array(line).min(1, 'list at least one'), emergency: line }),
+});
+
+function fileOf(files: ReadonlyMap<string, string>, name: string, report: Report): string | null {
+  const text = files.get(name);
+  if (text === undefined) report(name, 1, `This file is missing. Add ${name} to the course’s folder.`);
+  return text ?? null;
+}
+
+function readLessons(
+  files: ReadonlyMap<string, string>,
+  sources: ReadonlyMap<string, Source>,
+  report: Report,
+): Lesson[] {
+  const lessons: Lesson[] = [];
+  const names = [...files.keys()].filter((name) => /^\d.*\.md$/.test(name)).sort();
+  if (names.length === 0) report('course.md', 1, 'The course has no lessons. Add 01-<slug>.md.');
+  for (const [index, name] of names.entries()) {
+    const number = String(index + 1).padStart(2, '0');
+    const slug = name.startsWith(`${number}-`) && /^\d\d-([a-z0-9-]+)\.md$/.exec(name)?.[1];
+    if (!slug)
+      report(name, 1, `Rename it to ${number}-<slug>.md: numbers without gaps, small letters, hyphens.`);
+    const lesson = readLesson(
+      { file: name, slug: slug || name, markdown: files.get(name) ?? '', sources },
+      report,
+    );
+    if (lesson === null) continue;
+    for (const key of ['slug', 'title', 'subject', 'preheader'] as const) {
+      const twin = lessons.find((earlier) => earlier[key] === lesson[key]);
+      if (twin) report(name, 1, `Its ${key} is also that of “${twin.title}”. Give each lesson its own.`);
+    }
+    if (index === 0 && lesson.recap !== null)
+      report(name, 2, 'Remove `recap`: nothing comes before lesson 1.');
+    if (index > 0 && lesson.recap === null)
+      report(name, 2, 'Add `recap`: a sentence or two on the lesson before.');
+    lessons.push(lesson);
+  }
+  return lessons;
+}

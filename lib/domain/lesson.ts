@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Lesson } from './course.ts';
+import { type Report, reporter } from './course-error.ts';
+import { line, readFrontMatter } from './front-matter.ts';
+import { readBody } from './lesson-body.ts';
+import { minutesToRead } from './reading-time.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Reads one lesson from Markdown with a YAML head.
+ * @param sources what the lesson may cite, by id
+ * @throws CourseError with every problem of the file
+ */
+export function parseLesson(slug: string, markdown: string, sources: ReadonlyMap<string, Source>): Lesson {
+  const { report, finish } = reporter();
+  return finish(readLesson({ file: `${slug}.md`, slug, markdown, sources }, report));
+}
+
+/** The same, reporting problems; null when the head can't be used. */
+export function readLesson(
+  from: { file: string; slug: string; markdown: string; sources: ReadonlyMap<string, Source> },
+  report: Report,
+): Lesson | null {
+  const { file, slug, sources } = from;
+  const head = readFrontMatter(file, from.markdown, LESSON, report);
+  const { blocks: body, references } = readBody({ file, markdown: head.body, sources }, report);
+  if (body.length === 0) report(file, 1, 'The lesson has no text. Write it below the head.');
+  if (head.values === null) return null;
+
+  const check = { ...head.values.check, correct: LETTERS.indexOf(head.values.check.correct) };
+  const lesson = { ...head.values, slug, check, body, references };
+  return { ...lesson, minutes: minutesToRead(lesson) };
+}
+
+const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
+
+const LESSON = z.strictObject({
+  title: line,
+  subject: line.max(60, 'keep it to 60 characters; phones cut longer ones'),
+  preheader: line.min(40, 'write 40 to 110 characters').max(110, 'write 40 to 110 characters'),
+  recap: line.nullable().default(null),
+  action: z.strictObject({ title: line, text: line }),
+  check: z
+    .strictObject({
+      question: line,
+      answers: z
+        .array(line)
+        .min(2, 'give at least two answers')
+        .max(LETTERS.length, 'give at most five answers'),
+      correct: z.enum(LETTERS, 'write the letter of the right answer, such as B'),
+      explanation: line,
+    })
+    .refine(({ answers, correct }) => LETTERS.indexOf(correct) < answers.length, {
+      path: ['correct'],
+      error: 'no answer has this letter',
+    }),
+  reviewed: z.strictObject({
+    date: z.iso.date('write the date as 2026-11-22'),
+    by: line.nullable(),
+  }),
+});

@@ -1,0 +1,62 @@
+import { render } from 'react-email';
+import { renderEditions } from '#lib/content/editions.ts';
+import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from '#lib/content/mails.tsx';
+import { plainTextOf } from '#lib/content/plain-text.ts';
+import type { Course } from '#lib/domain/course.ts';
+import type { Edition } from '#lib/domain/edition.ts';
+import { fillEdition, slotsOf } from '#lib/mail/fill.ts';
+
+/** A mail to a person whose name and address try to break it. */
+export type SampleMail = {
+  name: string;
+  edition: Edition;
+  values: Record<string, string>;
+  filled: { subject: string; html: string; text: string };
+  /** What React makes of the same values, without slots in between. */
+  rendered: { html: string; text: string };
+};
+
+/** Every mail of a course, filled. */
+export async function sampleMails(course: Course): Promise<SampleMail[]> {
+  const site = 'Lettercourse';
+  const editions = await renderEditions(course, { name: site });
+  const mails: [string, Mail, Edition | undefined][] = [
+    ['confirmation', confirmationMail(course, site), editions.confirmation],
+    ['link', linkMail(course, site), editions.link],
+    ['completion', completionMail(course, site), editions.completion],
+    ...course.lessons.map((lesson): [string, Mail, Edition | undefined] => [
+      `lesson ${lesson.slug}`,
+      lessonMail(course, lesson, site),
+      editions.lessons[lesson.slug],
+    ]),
+  ];
+  return Promise.all(mails.map(sample));
+}
+
+async function sample([name, mail, edition]: [string, Mail, Edition | undefined]): Promise<SampleMail> {
+  if (!edition) throw new Error(`${name} has no edition`);
+  const values = Object.fromEntries(slotsOf(edition).map((slot) => [slot, valueFor(slot)]));
+  const html = await render(mail.body(valueFor));
+  return {
+    name,
+    edition,
+    values,
+    filled: fillEdition(edition, values),
+    rendered: { html, text: plainTextOf(html) },
+  };
+}
+
+export function valueFor(slot: string): string {
+  if (slot.endsWith('Url'))
+    return `https://example.org/${slot}/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2ln_bmVk-LWJ5?a=1&b='2'#held`;
+  return WORDS[slot] ?? `a value for ${slot}`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  greeting: 'Dear Ada <i> & "Co" O\'Neil $& $1,',
+  askedOn: '10 November 2026',
+  nextWhen: 'Monday 30 November at 09:00, Europe/Paris',
+  expiresOn: 'Sunday 29 November at 14:05, Europe/Paris',
+  slot: 'Mondays at 09:00, Europe/Paris',
+  postalAddress: 'Tea & Sons, 1 <Example> Street, 75000 Paris, France',
+};
