@@ -1,0 +1,52 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Prisma, PrismaClient } from './generated/client.ts';
+
+export type Db = PrismaClient;
+/** What a decision writes through: inside a transaction, never the client itself. */
+export type Tx = Prisma.TransactionClient;
+export { Prisma };
+
+/**
+ * Opens the database; connections are made when they are first needed.
+ *
+ * `TimeZone=UTC` on every session: with any other zone the adapter stores shifted instants and reads them back
+ * unshifted, so nothing looks wrong until the database itself compares (prisma/orm #26786).
+ * @param url a postgresql:// address
+ * @param connections the most connections this process holds
+ */
+export function openDatabase(url: string, connections = 10): Db {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    options: '-c TimeZone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+  });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
+}
+
+/** Serialization failure and deadlock: the database chose a loser, and trying again is the answer it expects. */
+const TRY_AGAIN = new Set(['40001', '40P01', 'P2034']);
+const ATTEMPTS = 5;
+
+/**
+ * Runs one decision in one transaction. `decide` may run more than once, so it must only read and write `tx`.
+ * @throws whatever `decide` throws, and the database's error after the fifth deadlock
+ */
+export async function transaction<T>(db: Db, decide: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.$transaction(decide);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !TRY_AGAIN.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** The SQLSTATE (or Prisma code) behind an error, wherever Prisma put it. */
+function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
+  const cause: unknown = error.meta?.driverAdapterError;
+  const text = `${error.code} ${JSON.stringify(error.meta)} ${cause instanceof Error ? JSON.stringify(cause.cause) : ''}`;
+  return /\b(40001|40P01|P2034)\b/.exec(text)?.[1];
+}

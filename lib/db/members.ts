@@ -1,0 +1,64 @@
+import type { DeliveryKind } from '../domain/delivery.ts';
+import type { EnrollmentState, Standing } from '../domain/eligibility.ts';
+import type { Pace } from '../domain/schedule.ts';
+import { Prisma, type Tx } from './client.ts';
+
+/** A delivery with all that decides about it, as one statement saw it. */
+export type Member = {
+  id: string;
+  kind: DeliveryKind;
+  intent: string;
+  priority: number;
+  subscriberId: string;
+  enrollmentId: string | null;
+  signUpId: string | null;
+  round: number | null;
+  lessonSlug: string | null;
+  requested: boolean;
+  dueAt: Date;
+  nextDueAt: Date | null;
+  editionHash: string | null;
+  slots: Record<string, string> | null;
+  position: number | null;
+  address: string;
+  addressKey: string;
+  name: string | null;
+  timeZone: string;
+  standing: Standing;
+  courseSlug: string;
+  enrollmentState: EnrollmentState | null;
+  enrollmentRound: number | null;
+  pace: Pace | null;
+  weekdays: number[] | null;
+  hour: number | null;
+  askedAt: Date | null;
+  lastSentAt: Date | null;
+  confirmedAt: Date | null;
+  supersededAt: Date | null;
+  expiresAt: Date | null;
+};
+
+/** The members of a batch in their order. The id is a parameter, not a join: that keeps the planner on the index. */
+export function membersOfBatch(tx: Tx, batchId: string): Promise<Member[]> {
+  return read(tx, Prisma.sql`d."batchId" = ${batchId}::uuid AND d."state" IN ('batched', 'unknown')`);
+}
+
+export function membersById(tx: Tx, deliveryIds: readonly string[]): Promise<Member[]> {
+  return read(tx, Prisma.sql`d."id" = ANY(${deliveryIds}::uuid[])`);
+}
+
+function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
+  return tx.$queryRaw<Member[]>`
+    SELECT d."id", d."kind", d."intent", d."priority", d."subscriberId", d."enrollmentId", d."signUpId", d."round", d."lessonSlug",
+           d."requested", d."dueAt", d."nextDueAt", d."editionHash", d."slots", d."position",
+           s."address", s."addressKey", s."name", s."timeZone", s."standing",
+           coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",
+           e."state" AS "enrollmentState", e."round" AS "enrollmentRound", e."pace", e."weekdays", e."hour",
+           e."askedAt", e."lastSentAt", u."confirmedAt", u."supersededAt", u."expiresAt"
+    FROM "Delivery" d
+    JOIN "Subscriber" s ON s."id" = d."subscriberId"
+    LEFT JOIN "Enrollment" e ON e."id" = d."enrollmentId"
+    LEFT JOIN "SignUp" u ON u."id" = d."signUpId"
+    WHERE ${which}
+    ORDER BY d."position", d."priority", d."dueAt", d."id"`;
+}

@@ -1,0 +1,113 @@
+import type { Course } from '../domain/course.ts';
+import type { Edition } from '../domain/edition.ts';
+import type { Publication } from '../domain/publication.ts';
+import type { Db, Prisma, Tx } from './client.ts';
+
+/** Publications and editions never change once written, so each is read from the database once per process. */
+const publications = new Map<string, Publication>();
+const editions = new Map<string, Edition>();
+const KEPT = 200;
+
+/** The live publication of a course, or null when none was published. */
+export async function livePublication(db: Db | Tx, courseSlug: string): Promise<Publication | null> {
+  const newest = await db.publication.findFirst({
+    where: { courseSlug },
+    orderBy: { number: 'desc' },
+    select: { number: true, hash: true },
+  });
+  return newest && publicationByNumber(db, newest.number, newest.hash);
+}
+
+/** The live publications of all courses, by slug. */
+export async function livePublications(db: Db | Tx): Promise<Publication[]> {
+  const slugs = await db.publication.findMany({
+    distinct: ['courseSlug'],
+    select: { courseSlug: true },
+    orderBy: { courseSlug: 'asc' },
+  });
+  const live = await Promise.all(slugs.map(({ courseSlug }) => livePublication(db, courseSlug)));
+  return live.filter((publication) => publication !== null);
+}
+
+/** The newest publication that holds this lesson: a lesson taken out of the course stays readable to whoever had it. */
+export async function publicationWithLesson(
+  db: Db | Tx,
+  courseSlug: string,
+  lesson: string,
+): Promise<Publication | null> {
+  const [row] = await db.$queryRaw<{ number: number; hash: string }[]>`
+    SELECT "number", "hash" FROM "Publication"
+    WHERE "courseSlug" = ${courseSlug} AND "editions" -> 'lessons' ? ${lesson} ORDER BY "number" DESC LIMIT 1`;
+  return row ? publicationByNumber(db, row.number, row.hash) : null;
+}
+
+/** Makes course and editions live, unless exactly this is live already. @returns whether anything changed */
+export async function storePublication(
+  tx: Tx,
+  hash: string,
+  course: Course,
+  rendered: { confirmation: Edition; link: Edition; completion: Edition; lessons: Record<string, Edition> },
+): Promise<boolean> {
+  // Two processes starting together must not both publish.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`publish/${course.slug}`}, 0))`;
+  const live = await tx.publication.findFirst({
+    where: { courseSlug: course.slug },
+    orderBy: { number: 'desc' },
+  });
+  if (live?.hash === hash) return false;
+  const { lessons, ...around } = rendered;
+  await tx.edition.createMany({
+    data: [...Object.values(around), ...Object.values(lessons)],
+    skipDuplicates: true,
+  });
+  const hashes = {
+    confirmation: around.confirmation.hash,
+    link: around.link.hash,
+    completion: around.completion.hash,
+    lessons: Object.fromEntries(Object.entries(lessons).map(([slug, edition]) => [slug, edition.hash])),
+  };
+  const stored: Prisma.InputJsonValue = JSON.parse(JSON.stringify(course));
+  await tx.publication.create({ data: { courseSlug: course.slug, hash, course: stored, editions: hashes } });
+  return true;
+}
+
+/** Editions by hash. @throws when one is missing: editions are never deleted while a delivery names them */
+export async function editionsByHash(
+  db: Db | Tx,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Edition>> {
+  const missing = [...new Set(hashes)].filter((hash) => !editions.has(hash));
+  if (missing.length > 0) {
+    const rows = await db.edition.findMany({ where: { hash: { in: missing } } });
+    for (const { createdAt: _, ...row } of rows)
+      remember(editions, row.hash, { ...row, kind: editionKind(row.kind) });
+  }
+  return new Map(
+    hashes.map((hash) => {
+      const edition = editions.get(hash);
+      if (!edition) throw new Error(`edition ${hash} is missing`);
+      return [hash, edition];
+    }),
+  );
+}
+
+async function publicationByNumber(db: Db | Tx, number: number, hash: string): Promise<Publication> {
+  const key = `${number}/${hash}`;
+  const known = publications.get(key);
+  if (known) return known;
+  const row = await db.publication.findUniqueOrThrow({ where: { number } });
+  // Written by storePublication from these very types, and never changed since.
+  const publication = { number, course: row.course, editions: row.editions } as unknown as Publication;
+  remember(publications, key, publication);
+  return publication;
+}
+
+function remember<T>(cache: Map<string, T>, key: string, value: T): void {
+  if (cache.size >= KEPT) cache.clear();
+  cache.set(key, value);
+}
+
+function editionKind(kind: string): Edition['kind'] {
+  if (kind === 'confirmation' || kind === 'link' || kind === 'lesson' || kind === 'completion') return kind;
+  throw new Error(`edition kind ${kind} is unknown`);
+}

@@ -1,0 +1,76 @@
+import type { DeliveryKind } from '../domain/delivery.ts';
+import type { Tx } from './client.ts';
+import type { Member } from './members.ts';
+import { type OccupiedDays, readOccupied } from './occupied.ts';
+
+/** What a delivery has become by planning. */
+export type PlannedRow = {
+  id: string;
+  kind: DeliveryKind;
+  intent: string;
+  enrollmentId: string | null;
+  round: number | null;
+  lessonSlug: string | null;
+  editionHash: string;
+  slots: Readonly<Record<string, string>>;
+  nextDueAt: Date | null;
+};
+
+/** What choosing a lesson needs to know about the enrollments and people in question. */
+export type Plans = {
+  /** Enrollment ids with a delivery that is already in a batch. */
+  leaving: ReadonlySet<string>;
+  /** Receipts of the present round, by enrollment: lesson slug to delivery id. */
+  had: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Days taken by mail already promised. */
+  occupied: OccupiedDays;
+};
+
+export async function readPlans(tx: Tx, members: readonly Member[]): Promise<Plans> {
+  const enrollmentIds = members.flatMap(({ enrollmentId }) => enrollmentId ?? []);
+  const subscriberIds = members.map(({ subscriberId }) => subscriberId);
+  const leaving = await tx.delivery.findMany({
+    where: { enrollmentId: { in: enrollmentIds }, state: 'batched', priority: 1 },
+    select: { enrollmentId: true },
+  });
+  const receipts = await tx.$queryRaw<{ enrollmentId: string; lessonSlug: string; deliveryId: string }[]>`
+    SELECT r."enrollmentId", r."lessonSlug", r."deliveryId" FROM "Receipt" r
+    JOIN "Enrollment" e ON e."id" = r."enrollmentId" AND e."round" = r."round"
+    WHERE r."enrollmentId" = ANY(${enrollmentIds}::uuid[])`;
+  const had = new Map<string, Map<string, string>>();
+  for (const { enrollmentId, lessonSlug, deliveryId } of receipts) {
+    had.set(enrollmentId, (had.get(enrollmentId) ?? new Map<string, string>()).set(lessonSlug, deliveryId));
+  }
+  const occupied = await readOccupied(tx, subscriberIds);
+  return { leaving: new Set(leaving.flatMap(({ enrollmentId }) => enrollmentId ?? [])), had, occupied };
+}
+
+/** Puts deliveries into a batch in this order, with their content and receipts. */
+export async function writePlanned(tx: Tx, batchId: string, rows: readonly PlannedRow[]): Promise<void> {
+  const planned = JSON.stringify(rows.map((row, position) => ({ ...row, position })));
+  await tx.$executeRaw`
+    UPDATE "Delivery" d SET
+      "state" = 'batched', "batchId" = ${batchId}::uuid, "position" = p."position", "kind" = p."kind"::"DeliveryKind",
+      "intent" = p."intent", "round" = p."round", "lessonSlug" = p."lessonSlug", "editionHash" = p."editionHash",
+      "slots" = p."slots", "nextDueAt" = p."nextDueAt"
+    FROM jsonb_to_recordset(${planned}::jsonb) AS p(
+      "id" uuid, "position" int, "kind" text, "intent" text, "round" int, "lessonSlug" text, "editionHash" text,
+      "slots" jsonb, "nextDueAt" timestamptz)
+    WHERE d."id" = p."id"`;
+  await tx.receipt.createMany({
+    data: rows.flatMap(({ id, enrollmentId, round, lessonSlug }) =>
+      enrollmentId === null || round === null || lessonSlug === null
+        ? []
+        : [{ enrollmentId, round, lessonSlug, deliveryId: id }],
+    ),
+  });
+}
+
+/** Looks at these again later; never sooner than they are due. */
+export async function postpone(tx: Tx, deliveryIds: readonly string[], until: Date): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  await tx.delivery.updateMany({
+    where: { id: { in: [...deliveryIds] }, dueAt: { lt: until } },
+    data: { dueAt: until },
+  });
+}

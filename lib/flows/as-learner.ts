@@ -1,0 +1,73 @@
+import { type Tx, transaction } from '../db/client.ts';
+import { readOccupied, takenDays } from '../db/occupied.ts';
+import { livePublication } from '../db/publications.ts';
+import type { Publication } from '../domain/publication.ts';
+import type { Slot } from '../domain/schedule.ts';
+import type { TokenPurpose } from '../domain/token.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Said } from './said.ts';
+
+export type Learner = Awaited<ReturnType<typeof readLearner>>;
+
+/**
+ * Runs one decision for the learner a link belongs to. The subscriber row is updated first: a freeze that holds it is
+ * waited for, and a freeze that comes later sees what was decided.
+ */
+export async function asLearner(
+  runtime: Runtime,
+  token: string,
+  purpose: TokenPurpose,
+  decide: (tx: Tx, learner: Learner, now: Date) => Promise<Said>,
+): Promise<Said> {
+  const enrollmentId = runtime.tokens.verify(token, purpose);
+  if (enrollmentId === null)
+    return { ok: false, problem: 'This link is not one of ours. Please use the one from your newest mail.' };
+  return transaction(runtime.db, async (tx) => {
+    const locked = await tx.$executeRaw`
+      UPDATE "Subscriber" SET "changedAt" = clock_timestamp()
+      WHERE "id" = (SELECT "subscriberId" FROM "Enrollment" WHERE "id" = ${enrollmentId}::uuid)`;
+    if (locked === 0) return { ok: false, problem: 'We hold nothing under this link any more.' };
+    return decide(tx, await readLearner(tx, enrollmentId), await runtime.now(tx));
+  });
+}
+
+/** An enrollment with its person and whatever of it is on its way. */
+export async function readLearner(tx: Tx, enrollmentId: string) {
+  return tx.enrollment.findUniqueOrThrow({
+    where: { id: enrollmentId },
+    include: {
+      subscriber: true,
+      deliveries: { where: { state: { in: ['scheduled', 'batched', 'unknown'] }, priority: 1 } },
+    },
+  });
+}
+
+export function learnerSlot({ pace, weekdays, hour, subscriber }: Learner): Slot {
+  return { pace, weekdays, hour, timeZone: subscriber.timeZone };
+}
+
+/** The learner's open date, if there is one. */
+export function openDate(learner: Learner) {
+  return learner.deliveries.find(({ state }) => state === 'scheduled') ?? null;
+}
+
+/** Days on which this person's other courses have promised something. */
+export async function occupiedDays(tx: Tx, { id, subscriberId }: Learner): Promise<Date[]> {
+  return takenDays(await readOccupied(tx, [subscriberId]), { subscriberId, enrollmentId: id });
+}
+
+/** Lesson slugs to delivery ids of the learner's present round. */
+export async function receiptsOf(
+  tx: Tx,
+  { id, round }: { id: string; round: number },
+): Promise<Map<string, string>> {
+  const receipts = await tx.receipt.findMany({ where: { enrollmentId: id, round } });
+  return new Map(receipts.map(({ lessonSlug, deliveryId }) => [lessonSlug, deliveryId]));
+}
+
+/** The live publication of the learner's course. @throws when it was never published, which no enrollment outlives */
+export async function courseOf(tx: Tx, learner: { courseSlug: string }): Promise<Publication> {
+  const publication = await livePublication(tx, learner.courseSlug);
+  if (!publication) throw new Error(`course ${learner.courseSlug} is not published`);
+  return publication;
+}

@@ -1,0 +1,106 @@
+import type { Tx } from '../db/client.ts';
+import type { Member } from '../db/members.ts';
+import { occupy, takenDays } from '../db/occupied.ts';
+import { livePublication } from '../db/publications.ts';
+import type { PlannedRow, Plans } from '../db/write-planned.ts';
+import { intentOf } from '../domain/delivery.ts';
+import { nextLesson } from '../domain/place.ts';
+import { lessonOrder, type Publication } from '../domain/publication.ts';
+import { describeSlot, formatDay, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import { isUnrequested, putOffIfDayIsTaken, slotOf } from './one-a-day.ts';
+
+export type Planned = PlannedRow & { priority: number };
+
+/**
+ * Decides what each due delivery becomes: which lesson, from which edition, with which words and next date.
+ * @returns what was decided. Left out, for the caller to hold: what has nothing published, and what was put off because
+ *   its day turned out to be taken
+ */
+export async function choose(
+  tx: Tx,
+  members: readonly Member[],
+  plans: Plans,
+  now: Date,
+): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  const occupied = new Map(plans.occupied);
+  for (const member of members) {
+    const taken = takenDays(occupied, member);
+    const publication = await livePublication(tx, member.courseSlug);
+    if (!publication || (await putOffIfDayIsTaken(tx, member, taken, now))) continue;
+    const row = chooseOne(member, publication, { had: plans.had, taken }, now);
+    planned.push({ priority: member.priority, ...row });
+    // The next member may be the same person, in another course.
+    if (isUnrequested(member)) occupy(occupied, member, [now]);
+    if (row.nextDueAt) occupy(occupied, member, [row.nextDueAt]);
+  }
+  return planned;
+}
+
+type Before = { had: Plans['had']; taken: readonly Date[] };
+
+function chooseOne(member: Member, publication: Publication, before: Before, now: Date): PlannedRow {
+  const { id, kind, intent, enrollmentId } = member;
+  const plain = { id, kind, intent, enrollmentId, round: null, lessonSlug: null, nextDueAt: null };
+  const { confirmation, link } = publication.editions;
+  switch (kind) {
+    case 'confirmation': {
+      const expiresOn = formatWhen(member.expiresAt ?? now, member.timeZone);
+      const slot = describeSlot(courseSlot(publication, member.timeZone));
+      return { ...plain, editionHash: confirmation, slots: { expiresOn, slot } };
+    }
+    case 'link':
+      return { ...plain, editionHash: link, slots: {} };
+    case 'lesson':
+    case 'completion':
+      return chooseLesson(member, publication, before, now);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The next lesson after the learner's place, or the closing mail when there is none. */
+function chooseLesson(member: Member, publication: Publication, before: Before, now: Date): PlannedRow {
+  const { id, enrollmentId, enrollmentRound: round } = member;
+  if (enrollmentId === null || round === null) throw new Error('a lesson without an enrollment');
+  const had = before.had.get(enrollmentId) ?? new Map<string, string>();
+  const order = lessonOrder(publication);
+  const lessonSlug = nextLesson(order, new Set(had.keys()));
+  const words = {
+    greeting: `Dear ${member.name ?? 'reader'},`,
+    askedOn: formatDay(member.askedAt ?? now, member.timeZone),
+  };
+  if (lessonSlug === null) {
+    const lessons = Object.fromEntries(order.map((slug, i) => [`lesson${i + 1}`, had.get(slug) ?? '']));
+    return {
+      id,
+      kind: 'completion',
+      intent: intentOf.completion(enrollmentId, round),
+      enrollmentId,
+      round,
+      lessonSlug: null,
+      editionHash: publication.editions.completion,
+      slots: { ...words, ...lessons },
+      nextDueAt: null,
+    };
+  }
+  const editionHash = publication.editions.lessons[lessonSlug];
+  if (editionHash === undefined) throw new Error(`lesson ${lessonSlug} has no edition`);
+  const next = nextDueAt(slotOf(member), { now, lastSentAt: now, occupied: before.taken });
+  return {
+    id,
+    kind: 'lesson',
+    intent: intentOf.lesson(enrollmentId, round, lessonSlug),
+    enrollmentId,
+    round,
+    lessonSlug,
+    editionHash,
+    slots: { ...words, nextWhen: formatWhen(next, member.timeZone) },
+    nextDueAt: next,
+  };
+}
+
+/** The slot a learner gets who has not chosen one. */
+export function courseSlot({ course }: Publication, timeZone: string): Slot {
+  return { pace: 'weekly', weekdays: [course.weekday], hour: course.hour, timeZone };
+}

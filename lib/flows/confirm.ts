@@ -1,0 +1,156 @@
+import { type Tx, transaction } from '../db/client.ts';
+import { livePublication } from '../db/publications.ts';
+import { CONSENT_WORDING, courseScope } from '../domain/consent.ts';
+import { intentOf, priorityOf } from '../domain/delivery.ts';
+import { describeSlot, formatWhen } from '../domain/schedule.ts';
+import type { Runtime } from '../runtime.ts';
+import { courseSlot } from './choose-mail.ts';
+import { type SignUpResult, signUp as signUpAgain } from './sign-up.ts';
+
+type CourseName = { slug: string; title: string };
+
+export type ConfirmView =
+  | {
+      state: 'open';
+      course: CourseName;
+      lesson: { title: string; minutes: number };
+      slot: string;
+      timeZone: string;
+    }
+  /** `lessonToken` is null until lesson 1 has left; `nextWhen` until its date is known. */
+  | {
+      state: 'confirmed';
+      course: CourseName;
+      manageToken: string;
+      lessonToken: string | null;
+      nextWhen: string | null;
+    }
+  | { state: 'expired' | 'superseded'; course: CourseName }
+  | { state: 'unknown' };
+
+/** What a confirmation link leads to. Looking changes nothing. */
+export async function confirmView(runtime: Runtime, token: string): Promise<ConfirmView> {
+  const id = runtime.tokens.verify(token, 'confirm');
+  const signUp = id === null ? null : await runtime.db.signUp.findUnique({ where: { id } });
+  const publication = signUp && (await livePublication(runtime.db, signUp.courseSlug));
+  const [lesson] = publication?.course.lessons ?? [];
+  if (!signUp || !publication || !lesson) return { state: 'unknown' };
+  const course = { slug: signUp.courseSlug, title: publication.course.title };
+  if (signUp.confirmedAt) return confirmedView(runtime, signUp, course);
+  if (signUp.supersededAt) return { state: 'superseded', course };
+  if (signUp.expiresAt <= (await runtime.now())) return { state: 'expired', course };
+  const slot = describeSlot(courseSlot(publication, signUp.timeZone));
+  return {
+    state: 'open',
+    course,
+    lesson: { title: lesson.title, minutes: lesson.minutes },
+    slot,
+    timeZone: signUp.timeZone,
+  };
+}
+
+/**
+ * The button on the confirmation page. Records the consent, enrolls, and schedules lesson 1 for now. Pressing twice
+ * answers the same and does nothing more.
+ */
+export async function confirm(
+  runtime: Runtime,
+  token: string,
+  { network }: { network: string | null },
+): Promise<ConfirmView> {
+  const id = runtime.tokens.verify(token, 'confirm');
+  if (id !== null) await transaction(runtime.db, (tx) => confirmOnce(runtime, tx, id, network));
+  return confirmView(runtime, token);
+}
+
+async function confirmOnce(
+  runtime: Runtime,
+  tx: Tx,
+  signUpId: string,
+  network: string | null,
+): Promise<void> {
+  await tx.$queryRaw`SELECT "id"::text FROM "SignUp" WHERE "id" = ${signUpId}::uuid FOR UPDATE`;
+  const signUp = await tx.signUp.findUnique({ where: { id: signUpId } });
+  const now = await runtime.now(tx);
+  if (!signUp?.subscriberId || signUp.confirmedAt || signUp.supersededAt || signUp.expiresAt <= now) return;
+  const publication = await livePublication(tx, signUp.courseSlug);
+  if (!publication) return;
+
+  const { subscriberId, courseSlug, name, timeZone, source } = signUp;
+  await tx.subscriber.update({
+    where: { id: subscriberId },
+    data: { standing: 'confirmed', timeZone, changedAt: new Date(), ...(name === null ? {} : { name }) },
+  });
+  await tx.signUp.update({ where: { id: signUpId }, data: { confirmedAt: now } });
+  await tx.consent.create({
+    data: {
+      subscriberId,
+      scope: courseScope(courseSlug),
+      action: 'given',
+      wording: CONSENT_WORDING.text,
+      wordingVersion: CONSENT_WORDING.version,
+      source,
+      network,
+      at: now,
+    },
+  });
+  const { weekdays, hour, pace } = courseSlot(publication, timeZone);
+  const { count } = await tx.enrollment.createMany({
+    data: [{ subscriberId, courseSlug, pace, weekdays, hour, askedAt: signUp.requestedAt }],
+    skipDuplicates: true,
+  });
+  // Already learning: an older link, confirmed late, changes nothing about the place.
+  if (count === 0) return;
+  const enrollment = await tx.enrollment.findUniqueOrThrow({
+    where: { subscriberId_courseSlug: { subscriberId, courseSlug } },
+  });
+  await tx.delivery.create({
+    data: {
+      kind: 'lesson',
+      intent: intentOf.next(enrollment.id),
+      priority: priorityOf('lesson'),
+      subscriberId,
+      enrollmentId: enrollment.id,
+      requested: true,
+      dueAt: now,
+      createdAt: now,
+    },
+  });
+  await runtime.queue.wakePlan(tx);
+}
+
+/** From an expired or superseded link: a new one to the same address. */
+export async function renewConfirmation(
+  runtime: Runtime,
+  token: string,
+): Promise<SignUpResult | { ok: false; message: string }> {
+  const id = runtime.tokens.verify(token, 'confirm');
+  const old = id === null ? null : await runtime.db.signUp.findUnique({ where: { id } });
+  if (!old) return { ok: false, message: 'This link is not known any more. Please sign up again.' };
+  const { address: email, courseSlug: course, timeZone, name, source, network } = old;
+  return signUpAgain(runtime, { email, course, timeZone, name, source, network });
+}
+
+async function confirmedView(
+  runtime: Runtime,
+  signUp: { subscriberId: string | null; courseSlug: string; timeZone: string },
+  course: CourseName,
+): Promise<ConfirmView> {
+  const enrollment = await runtime.db.enrollment.findFirst({
+    where: {
+      subscriberId: signUp.subscriberId ?? '00000000-0000-0000-0000-000000000000',
+      courseSlug: signUp.courseSlug,
+    },
+    include: { deliveries: { where: { priority: 1 }, orderBy: { createdAt: 'asc' } } },
+  });
+  if (!enrollment) return { state: 'unknown' };
+  const first = enrollment.deliveries.find(({ kind, state }) => kind === 'lesson' && state === 'sent');
+  const open = enrollment.deliveries.find(({ state, requested }) => state === 'scheduled' && !requested);
+  return {
+    state: 'confirmed',
+    course,
+    manageToken: runtime.tokens.sign('manage', enrollment.id),
+    lessonToken: first ? runtime.tokens.sign('lesson', first.id) : null,
+    nextWhen: open ? formatWhen(open.dueAt, signUp.timeZone) : null,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Tx } from '../db/client.ts';
+import type { Member } from '../db/members.ts';
+import { occupy, readOccupied, takenDays } from '../db/occupied.ts';
+import { intentOf, priorityOf } from '../domain/delivery.ts';
+import { MINIMUM_GAP_HOURS, nextDueAt } from '../domain/schedule.ts';
+import { slotOf } from './one-a-day.ts';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * What follows from a lesson that has left: the learner's next date, the one the mail promised; from a closing mail:
+ * the end of the course. Only for those still learning; whoever paused or left in the meantime gets no date, though
+ * the gap counts from this lesson when they come back.
+ * @param now course time of the acceptance
+ */
+export async function continueCourses(tx: Tx, members: readonly Member[], now: Date): Promise<void> {
+  const present = members.filter(
+    ({ enrollmentId, round, enrollmentRound }) => enrollmentId !== null && round === enrollmentRound,
+  );
+  const lessons = present.filter(({ kind }) => kind === 'lesson');
+  await tx.enrollment.updateMany({
+    where: { id: { in: enrollmentsOf(lessons) } },
+    data: { lastSentAt: now },
+  });
+
+  const learning = lessons.filter(({ enrollmentState }) => enrollmentState === 'active');
+  const dates = await nextDates(tx, learning, now);
+  // A date that is there already was made by the learner, after this mail was planned: theirs counts.
+  await tx.delivery.createMany({
+    data: learning.map(({ id, subscriberId, enrollmentId }) => ({
+      kind: 'lesson' as const,
+      intent: intentOf.next(enrollmentId ?? ''),
+      priority: priorityOf('lesson'),
+      subscriberId,
+      enrollmentId,
+      dueAt: dates.get(id) ?? now,
+      createdAt: now,
+    })),
+    skipDuplicates: true,
+  });
+
+  const finished = enrollmentsOf(present.filter(({ kind }) => kind === 'completion'));
+  await tx.enrollment.updateMany({
+    where: { id: { in: finished }, state: 'active' },
+    data: { state: 'completed', changedAt: new Date() },
+  });
+}
+
+/** By delivery: the promised date, unless the mail left so late that keeping it would break the gap. */
+async function nextDates(tx: Tx, members: readonly Member[], sentAt: Date): Promise<Map<string, Date>> {
+  const dates = new Map<string, Date>();
+  const late: Member[] = [];
+  for (const member of members) {
+    const earliest = sentAt.getTime() + MINIMUM_GAP_HOURS[slotOf(member).pace] * HOUR_MS;
+    if (member.nextDueAt && member.nextDueAt.getTime() >= earliest) dates.set(member.id, member.nextDueAt);
+    else late.push(member);
+  }
+  if (late.length === 0) return dates;
+  const occupied = new Map(
+    await readOccupied(
+      tx,
+      late.map(({ subscriberId }) => subscriberId),
+    ),
+  );
+  for (const member of late) {
+    const date = nextDueAt(slotOf(member), {
+      now: sentAt,
+      lastSentAt: sentAt,
+      occupied: takenDays(occupied, member),
+    });
+    dates.set(member.id, date);
+    occupy(occupied, member, [date]);
+  }
+  return dates;
+}
+
+function enrollmentsOf(members: readonly Member[]): string[] {
+  return members.flatMap(({ enrollmentId }) => enrollmentId ?? []);
+}

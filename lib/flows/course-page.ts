@@ -1,0 +1,13 @@
+import { livePublication, livePublications } from '../db/publications.ts';
+import type { Course } from '../domain/course.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** The live version of a course, or null. */
+export async function publishedCourse(runtime: Runtime, slug: string): Promise<Course | null> {
+  return (await livePublication(runtime.db, slug))?.course ?? null;
+}
+
+/** The live versions of all courses, by slug. */
+export async function publishedCourses(runtime: Runtime): Promise<Course[]> {
+  return (await livePublications(runtime.db)).map(({ course }) => course);
+}

@@ -1,0 +1,51 @@
+import type { Tx } from '../db/client.ts';
+import { skipScheduled } from '../db/skip.ts';
+import { CONSENT_WORDING, type ConsentScope, courseScope } from '../domain/consent.ts';
+import type { Runtime } from '../runtime.ts';
+import { asLearner, type Learner } from './as-learner.ts';
+import type { Said } from './said.ts';
+
+/** No more lessons of this course. The place is kept. */
+export function leaveCourse(runtime: Runtime, token: string): Promise<Said> {
+  return asLearner(runtime, token, 'manage', (tx, learner, now) => leaveOne(tx, learner, 'manage page', now));
+}
+
+/** No more mail at all. The place in every course is kept. */
+export function leaveEverything(runtime: Runtime, token: string): Promise<Said> {
+  return asLearner(runtime, token, 'manage', (tx, learner, now) => leaveAll(tx, learner, 'manage page', now));
+}
+
+export async function leaveOne(tx: Tx, learner: Learner, source: string, now: Date): Promise<Said> {
+  if (learner.state === 'left') return { ok: true, said: 'left-course' };
+  await endEnrollment(tx, learner.id);
+  await recordWithdrawal(tx, learner.subscriberId, courseScope(learner.courseSlug), source, now);
+  return { ok: true, said: 'left-course' };
+}
+
+export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Date): Promise<Said> {
+  if (learner.subscriber.standing === 'departed') return { ok: true, said: 'left-everything' };
+  await tx.subscriber.update({ where: { id: learner.subscriberId }, data: { standing: 'departed' } });
+  const going = await tx.enrollment.findMany({
+    where: { subscriberId: learner.subscriberId, state: { not: 'left' } },
+  });
+  for (const { id, state } of going) {
+    if (state !== 'completed') await endEnrollment(tx, id);
+  }
+  await recordWithdrawal(tx, learner.subscriberId, 'everything', source, now);
+  return { ok: true, said: 'left-everything' };
+}
+
+async function endEnrollment(tx: Tx, id: string): Promise<void> {
+  await skipScheduled(tx, id, 'left');
+  await tx.enrollment.update({
+    where: { id },
+    data: { state: 'left', pausedUntil: null, changedAt: new Date() },
+  });
+}
+
+async function recordWithdrawal(tx: Tx, subscriberId: string, scope: ConsentScope, source: string, at: Date) {
+  const { text: wording, version: wordingVersion } = CONSENT_WORDING;
+  await tx.consent.create({
+    data: { subscriberId, scope, action: 'withdrawn', wording, wordingVersion, source, at },
+  });
+}

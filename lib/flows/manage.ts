@@ -1,0 +1,137 @@
+import { nextLesson } from '../domain/place.ts';
+import { lessonOrder, type Publication } from '../domain/publication.ts';
+import {
+  describeSlot,
+  firstSlotAfter,
+  formatDay,
+  formatWhen,
+  localTime,
+  type Slot,
+  shortDay,
+  timeZones,
+} from '../domain/schedule.ts';
+import type { Runtime } from '../runtime.ts';
+import { courseOf, type Learner, learnerSlot, occupiedDays, openDate, receiptsOf } from './as-learner.ts';
+import { pauseEnd } from './pause.ts';
+import { whyNotNow } from './send-now.ts';
+import { nextSlotFor } from './set-next-date.ts';
+
+export type ManageLesson = {
+  slug: string;
+  title: string;
+  minutes: number;
+  state: 'had' | 'next' | 'later';
+  sentOn: string | null;
+  /** Of the web lesson, once it was given. */
+  token: string | null;
+  /** When it comes, as far as that is known. */
+  when: string | null;
+};
+
+export type ManageView = {
+  course: { slug: string; title: string; total: number };
+  round: number;
+  name: string | null;
+  state: 'active' | 'paused' | 'left' | 'completed';
+  /** All mail was stopped, not only this course. */
+  everythingStopped: boolean;
+  /** False for an address that mail came back from. */
+  canMail: boolean;
+  had: number;
+  lessons: ManageLesson[];
+  /** `title` is null when the closing mail comes next. */
+  next: { title: string | null; when: string; whenIso: string } | null;
+  pausedUntil: string | null;
+  slot: Slot;
+  slotText: string;
+  timeZones: string[];
+  localNow: string;
+  pauseChoices: { weeks: 1 | 2 | 4; back: string }[];
+  /** When the next lesson would come if the learner resumed now. */
+  resumeNextWhen: string | null;
+  sendNow: { allowed: boolean; why: string | null };
+};
+
+/** The learner's page: where I am, what comes when, what I can change. Looking changes nothing. */
+export async function manageView(runtime: Runtime, token: string): Promise<ManageView | null> {
+  const { db, tokens } = runtime;
+  const id = tokens.verify(token, 'manage');
+  const learner =
+    id === null
+      ? null
+      : await db.enrollment.findUnique({
+          where: { id },
+          include: {
+            subscriber: true,
+            deliveries: { where: { state: { in: ['scheduled', 'batched', 'unknown'] }, priority: 1 } },
+          },
+        });
+  if (!learner) return null;
+  const publication = await courseOf(db, learner);
+  const now = await runtime.now();
+  const slot = learnerSlot(learner);
+  const { timeZone } = slot;
+  const open = openDate(learner);
+  const taken = await occupiedDays(db, learner);
+  const addressHash = runtime.hashAddress(learner.subscriber.addressKey);
+  const lessons = await lessonsOf(runtime, learner, publication, open?.dueAt ?? learner.pausedUntil);
+  const next = lessons.find(({ state }) => state === 'next');
+  const why = learner.state === 'active' ? await whyNotNow(db, learner, now) : null;
+
+  return {
+    course: { slug: learner.courseSlug, title: publication.course.title, total: lessons.length },
+    round: learner.round,
+    name: learner.subscriber.name,
+    state: learner.state,
+    everythingStopped: learner.subscriber.standing === 'departed',
+    canMail: (await db.suppression.findUnique({ where: { addressHash } })) === null,
+    had: lessons.filter(({ state }) => state === 'had').length,
+    lessons,
+    next: open && {
+      title: next?.title ?? null,
+      when: formatWhen(open.dueAt, timeZone),
+      whenIso: open.dueAt.toISOString(),
+    },
+    pausedUntil: learner.pausedUntil && formatWhen(learner.pausedUntil, timeZone),
+    slot,
+    slotText: describeSlot(slot),
+    timeZones: timeZones(),
+    localNow: localTime(now, timeZone),
+    pauseChoices: ([1, 2, 4] as const).map((weeks) => ({
+      weeks,
+      back: shortDay(pauseEnd(learner, { now, weeks, taken }), timeZone),
+    })),
+    resumeNextWhen:
+      learner.state === 'paused' ? formatWhen(await nextSlotFor(db, learner, now), timeZone) : null,
+    sendNow: { allowed: learner.state === 'active' && why === null, why },
+  };
+}
+
+/** The course's list with this learner's marks; dates after the next one are what the slot would give. */
+async function lessonsOf(
+  runtime: Runtime,
+  learner: Learner,
+  publication: Publication,
+  nextAt: Date | null,
+): Promise<ManageLesson[]> {
+  const receipts = await receiptsOf(runtime.db, learner);
+  const sent = await runtime.db.delivery.findMany({
+    where: { id: { in: [...receipts.values()] } },
+    select: { id: true, sentAt: true },
+  });
+  const sentAt = new Map(sent.map((delivery) => [delivery.id, delivery.sentAt]));
+  const slot = learnerSlot(learner);
+  const next = nextLesson(lessonOrder(publication), new Set(receipts.keys()));
+  let comesAt = nextAt;
+  return publication.course.lessons.map(({ slug, title, minutes }) => {
+    const deliveryId = receipts.get(slug);
+    const at = deliveryId === undefined ? null : (sentAt.get(deliveryId) ?? null);
+    const base = { slug, title, minutes, sentOn: at && formatDay(at, slot.timeZone) };
+    if (deliveryId !== undefined)
+      return { ...base, state: 'had', token: runtime.tokens.sign('lesson', deliveryId), when: null };
+    const when =
+      comesAt && (slug === next ? formatWhen(comesAt, slot.timeZone) : formatDay(comesAt, slot.timeZone));
+    comesAt = comesAt && firstSlotAfter(slot, comesAt);
+    return { ...base, state: slug === next ? 'next' : 'later', token: null, when };
+  });
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { type Tx, transaction } from '../db/client.ts';
+import { membersById } from '../db/members.ts';
+import { skip } from '../db/skip.ts';
+import { endPauses, takeDue } from '../db/take-due.ts';
+import { postpone, readPlans, writePlanned } from '../db/write-planned.ts';
+import type { Runtime } from '../runtime.ts';
+import { choose, type Planned } from './choose-mail.ts';
+import { judge } from './circumstances.ts';
+
+/** The most deliveries one planning takes: what one batch can hold. */
+const PLAN_SIZE = 100;
+
+/** What can't be planned yet is looked at again after this long. */
+const HOLD_MS = 5 * 60_000;
+
+/** Plans until nothing is due. @returns how many deliveries were put into batches */
+export async function plan(runtime: Runtime): Promise<number> {
+  let batched = 0;
+  for (;;) {
+    const planned = await planOnce(runtime);
+    batched += planned.batched;
+    if (planned.taken < PLAN_SIZE) return batched;
+  }
+}
+
+/**
+ * Takes the first due deliveries, judges each, chooses what each becomes, and hands them on as batches with their
+ * jobs: one transaction, so that a crash leaves all of it or nothing.
+ */
+async function planOnce(runtime: Runtime): Promise<{ taken: number; batched: number }> {
+  const done = await transaction(runtime.db, async (tx) => {
+    const now = await runtime.now(tx);
+    await endPauses(tx, now);
+    const ids = await takeDue(tx, now, PLAN_SIZE);
+    if (ids.length === 0) return { taken: 0, batched: 0 };
+
+    const members = await membersById(tx, ids);
+    const reasons = await judge(runtime, tx, members, now);
+    await skip(
+      tx,
+      members.flatMap(({ id }) =>
+        reasons.get(id) ? [{ id, reason: reasons.get(id) ?? 'nobody to mail' }] : [],
+      ),
+    );
+
+    const allowed = members.filter(({ id }) => reasons.get(id) === null);
+    const plans = await readPlans(tx, allowed);
+    const free = allowed.filter(
+      ({ enrollmentId }) => enrollmentId === null || !plans.leaving.has(enrollmentId),
+    );
+    const planned = await choose(tx, free, plans, now);
+    const chosen = new Set(planned.map(({ id }) => id));
+    const held = allowed.flatMap(({ id }) => (chosen.has(id) ? [] : [id]));
+    if (held.length > 0)
+      runtime.log.warn(
+        { deliveries: held },
+        'held: an earlier lesson is still leaving, or nothing is published',
+      );
+    await postpone(tx, held, new Date(now.getTime() + HOLD_MS));
+    await batchUp(runtime, tx, planned, now);
+    return { taken: ids.length, batched: planned.length };
+  });
+  runtime.reached('planned');
+  return done;
+}
+
+/** Groups what leaves together: one batch per priority, no larger than the transport takes. */
+async function batchUp(runtime: Runtime, tx: Tx, planned: readonly Planned[], now: Date): Promise<void> {
+  const size = Math.min(PLAN_SIZE, runtime.mail.capabilities.batchSize);
+  for (const priority of new Set(planned.map((delivery) => delivery.priority))) {
+    const alike = planned.filter((delivery) => delivery.priority === priority);
+    for (let start = 0; start < alike.length; start += size) {
+      const batchId = randomUUID();
+      await tx.batch.create({ data: { id: batchId, priority, plannedAt: now } });
+      await writePlanned(tx, batchId, alike.slice(start, start + size));
+      await runtime.queue.deliver(tx, batchId);
+    }
+  }
+}

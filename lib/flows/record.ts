@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { closeBatch, endAttempt, type LockedBatch, lockBatch, moveToNewBatch } from '../db/batches.ts';
+import { type Tx, transaction } from '../db/client.ts';
+import { type Member, membersOfBatch } from '../db/members.ts';
+import { waitBeforeRetryMs } from '../domain/retry.ts';
+import type { SendOutcome } from '../mail/transport.ts';
+import type { Runtime } from '../runtime.ts';
+import { continueCourses } from './continue-courses.ts';
+import type { FrozenBatch } from './freeze.ts';
+
+/**
+ * Writes down what the provider said, in one transaction with what follows from it. Fenced by the attempt's number:
+ * whoever was overtaken writes nothing, except that an acceptance is always recorded, once, because it is proof.
+ * @returns real milliseconds until the next attempt, or null when the batch is closed
+ */
+export async function record(
+  runtime: Runtime,
+  frozen: FrozenBatch,
+  outcome: SendOutcome,
+): Promise<number | null> {
+  return transaction(runtime.db, async (tx) => {
+    const batch = await lockBatch(tx, frozen.batchId);
+    if (!batch) return null;
+    if (outcome.outcome === 'answered') {
+      const ids = new Map(
+        frozen.messages.map(({ deliveryId }, i) => [
+          deliveryId,
+          outcome.messages[i] ?? { refused: 'no answer' },
+        ]),
+      );
+      await recordAnswers(runtime, tx, batch.id, ids);
+      return null;
+    }
+    if (batch.attempt !== frozen.attempt || batch.state === 'closed') return null;
+    return recordNoAcceptance(runtime, tx, batch, outcome);
+  });
+}
+
+export type Answers = ReadonlyMap<string, { accepted: string } | { refused: string }>;
+
+/** Marks each member sent or failed, goes on with the courses, and closes the batch. */
+export async function recordAnswers(
+  runtime: Runtime,
+  tx: Tx,
+  batchId: string,
+  answers: Answers,
+): Promise<void> {
+  const members = (await membersOfBatch(tx, batchId)).filter(({ id }) => answers.has(id));
+  const now = await runtime.now(tx);
+  const results = members.map(({ id }) => ({ id, ...answers.get(id) }));
+  await tx.$executeRaw`
+    UPDATE "Delivery" d SET
+      "state" = CASE WHEN r."accepted" IS NULL THEN 'failed'::"DeliveryState" ELSE 'sent' END,
+      "providerId" = r."accepted", "reason" = r."refused",
+      "sentAt" = CASE WHEN r."accepted" IS NULL THEN NULL ELSE ${now}::timestamptz END
+    FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS r("id" uuid, "accepted" text, "refused" text)
+    WHERE d."id" = r."id" AND d."state" IN ('batched', 'unknown')`;
+  await continueCourses(tx, members, now);
+  await closeBatch(tx, batchId, 'accepted');
+  runtime.log.info({ batch: batchId, deliveries: members.length }, 'recorded');
+}
+
+async function recordNoAcceptance(
+  runtime: Runtime,
+  tx: Tx,
+  batch: LockedBatch,
+  outcome: Exclude<SendOutcome, { outcome: 'answered' }>,
+): Promise<number | null> {
+  const { id } = batch;
+  const inDoubt = batch.doubtMs !== null && batch.attempt > 1;
+  const retryMs = waitBeforeRetryMs(batch.attempt, Math.random());
+  const again = async (certain: boolean, waitMs: number) => {
+    await endAttempt(tx, id, { certain, waitMs });
+    return waitMs;
+  };
+  runtime.log.warn(
+    { batch: id, attempt: batch.attempt, outcome: outcome.outcome, reason: outcome.reason },
+    'not accepted',
+  );
+  switch (outcome.outcome) {
+    case 'not-now':
+      return again(true, outcome.afterMs);
+    case 'halted':
+      await tx.$executeRaw`UPDATE "Sender" SET "haltedAt" = clock_timestamp(), "haltedReason" = ${outcome.reason}`;
+      return again(true, retryMs);
+    case 'no-answer':
+    case 'conflict':
+      return again(false, retryMs);
+    case 'refused':
+      // An earlier attempt may have been taken: a refusal now proves nothing about then.
+      return inDoubt ? again(false, retryMs) : refuse(runtime, tx, batch, outcome.reason);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** A refused batch is halved until the one message stands alone that the provider won't take; that one fails. */
+async function refuse(runtime: Runtime, tx: Tx, batch: LockedBatch, reason: string): Promise<null> {
+  const members = await membersOfBatch(tx, batch.id);
+  const [only] = members;
+  if (members.length === 1 && only) {
+    await recordAnswers(runtime, tx, batch.id, new Map([[only.id, { refused: reason }]]));
+    return null;
+  }
+  for (const half of halves(members)) {
+    const newId = randomUUID();
+    await moveToNewBatch(
+      tx,
+      batch,
+      newId,
+      half.map(({ id }) => id),
+    );
+    await runtime.queue.deliver(tx, newId);
+  }
+  await closeBatch(tx, batch.id, 'rearranged');
+  return null;
+}
+
+function halves(members: readonly Member[]): Member[][] {
+  const middle = Math.ceil(members.length / 2);
+  return [members.slice(0, middle), members.slice(middle)].filter((half) => half.length > 0);
+}

@@ -1,0 +1,22 @@
+import type { Runtime } from '../runtime.ts';
+import { runUntilQuiet } from './run-until-quiet.ts';
+import { sweep } from './sweep.ts';
+
+/**
+ * What the scheduled job does where no worker process can live: everything that is due, for as long as it is allowed.
+ * Overlapping calls and running workers are harmless; the rows decide who does what.
+ * @param withinMs real time after which it stops looking for more
+ */
+export async function runDueJobs(
+  runtime: Runtime,
+  withinMs: number,
+): Promise<{ sent: number; quiet: boolean }> {
+  const sentBefore = await sentCount(runtime);
+  await sweep(runtime);
+  const { quiet } = await runUntilQuiet(runtime, withinMs);
+  return { sent: (await sentCount(runtime)) - sentBefore, quiet };
+}
+
+function sentCount({ db }: Runtime): Promise<number> {
+  return db.delivery.count({ where: { state: 'sent' } });
+}

@@ -1,0 +1,14 @@
+/** What a button on a learner's page answers: what is now true, or why nothing changed, in words for the person. */
+export type Said = { ok: true; said: SaidCode } | { ok: false; problem: string };
+
+export type SaidCode =
+  | 'paused'
+  | 'resumed'
+  | 'resumed-now'
+  | 'schedule-changed'
+  | 'sent-now'
+  | 'left-course'
+  | 'left-everything'
+  | 'came-back'
+  | 'started-again'
+  | 'nothing-to-do';

@@ -1,0 +1,48 @@
+import type { Tx } from '../db/client.ts';
+import type { Runtime } from '../runtime.ts';
+import { asLearner, type Learner } from './as-learner.ts';
+import type { Said } from './said.ts';
+import { setNextDate } from './set-next-date.ts';
+
+/** A learner's own wish: one in ten minutes, three a day (course time). */
+const MINUTES_BETWEEN = 10;
+const MOST_A_DAY = 3;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** "Send me the next one now": ignores the gap, not the order. */
+export function sendNow(runtime: Runtime, token: string): Promise<Said> {
+  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+    if (learner.state !== 'active') return { ok: true, said: 'nothing-to-do' };
+    const problem = await whyNotNow(tx, learner, now);
+    if (problem !== null) return { ok: false, problem };
+    await setNextDate(tx, learner, { dueAt: now, requested: true, now });
+    await runtime.queue.wakePlan(tx);
+    return { ok: true, said: 'sent-now' };
+  });
+}
+
+/** Why the next lesson can't be sent at once, in words for the learner; null when it can. */
+export async function whyNotNow(
+  tx: Tx,
+  learner: Pick<Learner, 'id' | 'deliveries'>,
+  now: Date,
+): Promise<string | null> {
+  if (learner.deliveries.some(({ state }) => state === 'batched'))
+    return 'A lesson is on its way to you at this moment.';
+  const wished = await tx.delivery.findMany({
+    where: {
+      enrollmentId: learner.id,
+      requested: true,
+      state: { not: 'skipped' },
+      createdAt: { gt: new Date(now.getTime() - DAY_MS) },
+    },
+    select: { createdAt: true },
+    orderBy: { createdAt: 'desc' },
+  });
+  const [newest] = wished;
+  if (newest && now.getTime() - newest.createdAt.getTime() < MINUTES_BETWEEN * MINUTE_MS) {
+    return 'You asked for one less than ten minutes ago. Please give it a little time.';
+  }
+  return wished.length >= MOST_A_DAY ? 'That makes three today. The next one can be sent tomorrow.' : null;
+}

@@ -1,0 +1,69 @@
+import { transaction } from '../db/client.ts';
+import { occupy, readOccupied, takenDays } from '../db/occupied.ts';
+import { intentOf, priorityOf } from '../domain/delivery.ts';
+import { nextDueAt } from '../domain/schedule.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** A batch that has not moved for so long (real time) has lost its job. */
+const STILL_S = 30;
+
+/**
+ * Finds what stopped moving and asks for it again; jobs are rebuilt from the tables, never the other way round.
+ * - batches that nobody holds and whose time has come
+ * - enrollments without a next date, although the course goes on
+ */
+export async function sweep(runtime: Runtime): Promise<{ batches: number; enrollments: number }> {
+  const batches = await reviveBatches(runtime);
+  const enrollments = await healEnrollments(runtime);
+  if (batches + enrollments > 0) runtime.log.warn({ batches, enrollments }, 'swept up');
+  return { batches, enrollments };
+}
+
+async function reviveBatches({ db, queue }: Runtime): Promise<number> {
+  return transaction(db, async (tx) => {
+    const still = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id"::text FROM "Batch"
+      WHERE "state" <> 'closed'
+        AND coalesce("nextAttemptAt", "leasedUntil", "createdAt") < clock_timestamp() - ${STILL_S} * interval '1 second'
+      ORDER BY "createdAt" LIMIT 1000`;
+    for (const { id } of still) await queue.deliver(tx, id);
+    if (still.length > 0) await queue.wakePlan(tx);
+    return still.length;
+  });
+}
+
+/** Active, but with neither a date nor a lesson on its way: given the next slot. */
+async function healEnrollments(runtime: Runtime): Promise<number> {
+  return transaction(runtime.db, async (tx) => {
+    const now = await runtime.now(tx);
+    const stuck = await tx.enrollment.findMany({
+      where: {
+        state: 'active',
+        subscriber: { standing: 'confirmed' },
+        deliveries: { none: { priority: 1, state: { in: ['scheduled', 'batched'] } } },
+      },
+      include: { subscriber: true },
+      take: 1000,
+    });
+    const occupied = await readOccupied(
+      tx,
+      stuck.map(({ subscriberId }) => subscriberId),
+    );
+    const dates = stuck.map(({ id, subscriberId, subscriber, pace, weekdays, hour, lastSentAt }) => {
+      const slot = { pace, weekdays, hour, timeZone: subscriber.timeZone };
+      const whose = { subscriberId, enrollmentId: id };
+      const dueAt = nextDueAt(slot, { now, lastSentAt, occupied: takenDays(occupied, whose) });
+      occupy(occupied, whose, [dueAt]);
+      return {
+        ...whose,
+        kind: 'lesson' as const,
+        intent: intentOf.next(id),
+        priority: priorityOf('lesson'),
+        dueAt,
+        createdAt: now,
+      };
+    });
+    const { count } = await tx.delivery.createMany({ data: dates, skipDuplicates: true });
+    return count;
+  });
+}

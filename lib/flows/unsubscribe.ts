@@ -1,0 +1,40 @@
+import { livePublication } from '../db/publications.ts';
+import type { Runtime } from '../runtime.ts';
+import { asLearner } from './as-learner.ts';
+import { leaveAll, leaveOne } from './leave.ts';
+
+export type UnsubscribeView = { course: { slug: string; title: string }; left: boolean; manageToken: string };
+
+/** What an unsubscribe link leads to. Looking changes nothing; null for a link that is not ours. */
+export async function unsubscribeView(runtime: Runtime, token: string): Promise<UnsubscribeView | null> {
+  const id = runtime.tokens.verify(token, 'unsubscribe');
+  const enrollment =
+    id === null
+      ? null
+      : await runtime.db.enrollment.findUnique({ where: { id }, include: { subscriber: true } });
+  if (!enrollment) return null;
+  const publication = await livePublication(runtime.db, enrollment.courseSlug);
+  return {
+    course: { slug: enrollment.courseSlug, title: publication?.course.title ?? enrollment.courseSlug },
+    left: enrollment.state === 'left' || enrollment.subscriber.standing === 'departed',
+    manageToken: runtime.tokens.sign('manage', enrollment.id),
+  };
+}
+
+/**
+ * Leaves the course of a mail, or everything. Idempotent: RFC 8058 asks for the same answer however often a mailbox
+ * provider posts.
+ * @returns `ok` false only for a link that is not ours
+ */
+export async function unsubscribe(
+  runtime: Runtime,
+  token: string,
+  scope: 'course' | 'everything',
+  source: 'one-click' | 'page',
+): Promise<{ ok: boolean }> {
+  const leave = scope === 'course' ? leaveOne : leaveAll;
+  const said = await asLearner(runtime, token, 'unsubscribe', (tx, learner, now) =>
+    leave(tx, learner, source === 'page' ? 'unsubscribe page' : 'one-click', now),
+  );
+  return { ok: said.ok };
+}

@@ -1,0 +1,114 @@
+import type { DeliveryKind } from '../domain/delivery.ts';
+import type { Edition } from '../domain/edition.ts';
+import type { Message } from '../domain/message.ts';
+import type { TokenPurpose, Tokens } from '../domain/token.ts';
+import { fillEdition, slotsOf } from './fill.ts';
+
+/** What every mail of a batch shares, frozen with it: a changed setting or a new key must not change a retry's bytes. */
+export type Envelope = {
+  from: string;
+  replyTo: string | null;
+  /** The address of the site, without a slash at the end. */
+  origin: string;
+  postalAddress: string;
+  /** The key that signs the links. */
+  keyId: string;
+};
+
+/** The frozen facts of one delivery. */
+export type Frozen = {
+  deliveryId: string;
+  kind: DeliveryKind;
+  to: string;
+  courseSlug: string;
+  enrollmentId: string | null;
+  signUpId: string | null;
+  edition: Edition;
+  /** Stored with the delivery; never a secret. */
+  slots: Readonly<Record<string, string>>;
+};
+
+/** Renders one frozen delivery. Pure: the same facts give the same bytes on any machine, after any deploy. */
+export function compose(frozen: Frozen, envelope: Envelope, tokens: Tokens): Message {
+  const link = (purpose: TokenPurpose, id: string, path: string) =>
+    `${envelope.origin}/${path}/${tokens.sign(purpose, id, envelope.keyId)}`;
+  const values = { ...frozen.slots, ...linksOf(frozen, envelope, link) };
+  const wanted = new Set(slotsOf(frozen.edition));
+  return {
+    deliveryId: frozen.deliveryId,
+    to: frozen.to,
+    from: envelope.from,
+    replyTo: envelope.replyTo,
+    ...fillEdition(
+      frozen.edition,
+      Object.fromEntries(Object.entries(values).filter(([name]) => wanted.has(name))),
+    ),
+    headers: headersOf(frozen, envelope, link),
+    tags: { delivery: frozen.deliveryId, kind: frozen.kind, course: frozen.courseSlug },
+  };
+}
+
+type Link = (purpose: TokenPurpose, id: string, path: string) => string;
+
+/** Links and codes are derived from row ids when a mail is rendered, so that no stored row holds one. */
+function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link): Record<string, string> {
+  if (frozen.kind === 'confirmation') {
+    const confirmUrl = link('confirm', need(frozen.signUpId), 'confirm');
+    return { confirmUrl, siteUrl: origin, privacyUrl: `${origin}/privacy`, postalAddress };
+  }
+  const manage = link('manage', need(frozen.enrollmentId), 'manage');
+  switch (frozen.kind) {
+    case 'link':
+      return { manageUrl: manage, heldUrl: `${manage}#held`, siteUrl: origin, postalAddress };
+    case 'lesson':
+      return {
+        webUrl: link('lesson', frozen.deliveryId, 'lesson'),
+        manageUrl: manage,
+        pauseUrl: `${manage}#pause`,
+        changeUrl: `${manage}#change`,
+        nowUrl: `${manage}#now`,
+        heldUrl: `${manage}#held`,
+        leaveUrl: link('unsubscribe', need(frozen.enrollmentId), 'unsubscribe'),
+        postalAddress,
+      };
+    case 'completion':
+      return {
+        ...lessonLinks(frozen.slots, manage, link),
+        manageUrl: manage,
+        heldUrl: `${manage}#held`,
+        leaveUrl: link('unsubscribe', need(frozen.enrollmentId), 'unsubscribe'),
+        postalAddress,
+      };
+    default:
+      return frozen.kind satisfies never;
+  }
+}
+
+/**
+ * The completion mail's slots `lesson1`, `lesson2` … hold delivery ids; a lesson this learner never had is found on
+ * their own page.
+ */
+function lessonLinks(slots: Frozen['slots'], manage: string, link: Link): Record<string, string> {
+  const lessons = Object.entries(slots).filter(([name]) => /^lesson\d+$/.test(name));
+  return Object.fromEntries(
+    lessons.map(([name, id]) => [`${name}Url`, id ? link('lesson', id, 'lesson') : manage]),
+  );
+}
+
+/**
+ * One-click unsubscribing (RFC 8058) and a List-Id per course (RFC 2919) on whatever is part of a subscription;
+ * answers to a person's own request are marked as automatic (RFC 3834) instead.
+ */
+function headersOf(frozen: Frozen, { origin }: Envelope, link: Link): Record<string, string> {
+  if (frozen.kind === 'confirmation' || frozen.kind === 'link') return { 'Auto-Submitted': 'auto-generated' };
+  return {
+    'List-Unsubscribe': `<${link('unsubscribe', need(frozen.enrollmentId), 'api/unsubscribe')}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    'List-Id': `<${frozen.courseSlug}.${new URL(origin).hostname}>`,
+  };
+}
+
+function need(id: string | null): string {
+  if (id === null) throw new Error('a delivery lacks the row its links are made from');
+  return id;
+}

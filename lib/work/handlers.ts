@@ -1,0 +1,29 @@
+import { transaction } from '../db/client.ts';
+import { deliver } from '../flows/deliver.ts';
+import { plan } from '../flows/plan.ts';
+import { sweep } from '../flows/sweep.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Job } from './boss.ts';
+
+/** What each job does: a line or two over a flow. */
+export function createHandlers(runtime: Runtime): Record<Job, (data: unknown) => Promise<void>> {
+  return {
+    plan: async () => {
+      await plan(runtime);
+    },
+    deliver: async (data) => {
+      const batchId = batchIdOf(data);
+      const waitMs = await deliver(runtime, batchId);
+      if (waitMs !== null) await transaction(runtime.db, (tx) => runtime.queue.deliver(tx, batchId, waitMs));
+    },
+    sweep: async () => {
+      await sweep(runtime);
+    },
+  };
+}
+
+function batchIdOf(data: unknown): string {
+  if (typeof data === 'object' && data !== null && 'batchId' in data && typeof data.batchId === 'string')
+    return data.batchId;
+  throw new Error('a deliver job without a batch');
+}

@@ -1,0 +1,47 @@
+import { fromPrisma, type PgBoss } from 'pg-boss';
+import type { Tx } from '../db/client.ts';
+import type { Logger } from '../log.ts';
+
+/** How flows ask for work: inside their own transaction, so that a job exists exactly when its reason does. */
+export type Queue = {
+  wakePlan(tx: Tx): Promise<void>;
+  /** @param afterMs real time to wait first */
+  deliver(tx: Tx, batchId: string, afterMs?: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * @param open starts pg-boss; called when the first job is enqueued, and again if that failed
+ */
+export function createQueue(open: () => Promise<PgBoss>, log: Logger): Queue {
+  let opened: Promise<PgBoss> | undefined;
+  const boss = () => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+
+  /** A job is a hint. If it can't be written, the fact must be all the same: cron and sweep find it. */
+  async function enqueue(tx: Tx, name: string, data: object, startAfter: number): Promise<void> {
+    await tx.$executeRawUnsafe('SAVEPOINT hint');
+    try {
+      await (await boss()).send(name, data, { db: fromPrisma(tx), startAfter });
+      await tx.$executeRawUnsafe('RELEASE SAVEPOINT hint');
+    } catch (error) {
+      await tx.$executeRawUnsafe('ROLLBACK TO SAVEPOINT hint');
+      log.warn({ err: error, job: name }, 'could not enqueue; the next scheduled run will find it');
+    }
+  }
+
+  return {
+    wakePlan: (tx) => enqueue(tx, 'plan', {}, 0),
+    deliver: (tx, batchId, afterMs = 0) => enqueue(tx, 'deliver', { batchId }, Math.ceil(afterMs / 1000)),
+    close: async () => {
+      const open = opened;
+      opened = undefined;
+      await (await open)?.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}

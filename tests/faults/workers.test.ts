@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { confirm } from '#lib/flows/confirm.ts';
+import { plan } from '#lib/flows/plan.ts';
+import { runDueJobs } from '#lib/flows/run-due-jobs.ts';
+import { signUp } from '#lib/flows/sign-up.ts';
+import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
+import { startWorkerProcess } from '#tests/support/worker-process.ts';
+
+let runtime: TestRuntime;
+beforeEach(async () => {
+  runtime = await openRuntime();
+});
+afterEach(() => runtime.close());
+
+test('two workers and two cron calls at the same second send each lesson once', async () => {
+  const workers = await Promise.all([startWorkerProcess(runtime.env), startWorkerProcess(runtime.env)]);
+  await enroll(40);
+  await Promise.all([runDueJobs(runtime, 20_000), runDueJobs(runtime, 20_000)]);
+  await untilSent(40);
+  for (const worker of workers) worker.kill('SIGTERM');
+  await Promise.all(workers.map(({ ended }) => ended));
+  const recipients = await recipientsOfLessons();
+  expect(recipients).toHaveLength(40);
+  expect(new Set(recipients).size).toBe(40);
+});
+
+test('with the queue’s whole schema dropped between plan and send, a worker rebuilds it and sends everything once', async () => {
+  await enroll(5);
+  await plan(runtime);
+  await runtime.queue.close();
+  await runtime.db.$executeRaw`DROP SCHEMA pgboss CASCADE`;
+  await runtime.db.$executeRaw`UPDATE "Batch" SET "createdAt" = "createdAt" - interval '1 minute'`;
+  const worker = await startWorkerProcess(runtime.env);
+  await untilSent(5);
+  worker.kill('SIGTERM');
+  await worker.ended;
+  expect(await recipientsOfLessons()).toHaveLength(5);
+});
+
+test('a sign-up is kept although the queue can’t be written', async () => {
+  await enroll(1);
+  await runtime.db.$executeRaw`DROP SCHEMA pgboss CASCADE`;
+  await enroll(2);
+  expect(await runtime.db.enrollment.count()).toBe(2);
+});
+
+test('a worker told to stop finishes what it is sending', async () => {
+  const worker = await startWorkerProcess(runtime.env);
+  await enroll(20);
+  worker.kill('SIGTERM');
+  expect(await worker.ended).toBeNull();
+  expect(await runtime.db.batch.count({ where: { state: { in: ['sending', 'in_doubt'] } } })).toBe(0);
+  expect(await runtime.db.heartbeat.count()).toBe(0);
+});
+
+/** Brings the number of learners up to `count`, with lesson 1 due. */
+async function enroll(count: number): Promise<void> {
+  for (let i = await runtime.db.enrollment.count(); i < count; i++) {
+    const email = `learner${i}@example.org`;
+    await signUp(runtime, { email, course: 'leaky-gut', source: 'test', network: null });
+    const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: email } });
+    await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
+  }
+}
+
+/** Once for each time a lesson was taken. */
+async function recipientsOfLessons(): Promise<string[]> {
+  const lessons = await runtime.db.delivery.findMany({ where: { kind: 'lesson' }, select: { id: true } });
+  const ids = lessons.map(({ id }) => id);
+  const mails = await runtime.db.outboxMessage.findMany({ where: { deliveryId: { in: ids } } });
+  return mails.map(({ recipient }) => recipient);
+}
+
+async function untilSent(count: number): Promise<void> {
+  for (const until = performance.now() + 60_000; performance.now() < until; await sleep(100)) {
+    if ((await runtime.db.delivery.count({ where: { kind: 'lesson', state: 'sent' } })) === count) return;
+  }
+  throw new Error('not everything was sent in time');
+}

@@ -1,0 +1,196 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { deliver } from '#lib/flows/deliver.ts';
+import { freeze } from '#lib/flows/freeze.ts';
+import { plan } from '#lib/flows/plan.ts';
+import { record } from '#lib/flows/record.ts';
+import { bodyHash } from '#lib/mail/body-hash.ts';
+import { createRuntime, type Runtime } from '#lib/runtime.ts';
+import { learning } from '#tests/support/learner.ts';
+import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
+
+let runtime: TestRuntime;
+beforeEach(async () => {
+  runtime = await openRuntime();
+});
+afterEach(() => runtime.close());
+
+test('two planners at the same moment put each lesson into one batch', async () => {
+  await lessonTwoDue(12);
+  await Promise.all([plan(runtime), plan(runtime), plan(runtime)]);
+  expect(await runtime.db.delivery.count({ where: { state: 'batched' } })).toBe(12);
+  expect(await runtime.db.receipt.count()).toBe(24);
+});
+
+test('two workers with the same batch hand it over once', async () => {
+  await lessonTwoDue(3);
+  await plan(runtime);
+  const batch = await openBatch();
+  let requests = 0;
+  const counted = withSend(async (messages, options) => {
+    requests++;
+    return runtime.mail.send(messages, options);
+  });
+  await Promise.all([deliver(counted, batch), deliver(counted, batch), deliver(counted, batch)]);
+  expect(requests).toBe(1);
+  expect(
+    await runtime.db.delivery.count({ where: { lessonSlug: 'causes-and-features', state: 'sent' } }),
+  ).toBe(3);
+});
+
+test('a freeze that waited for somebody’s leaving sees that they left', async () => {
+  await lessonTwoDue(2);
+  await plan(runtime);
+  const ada = await enrollmentOf('learner1');
+  const frozen = await runtime.db.$transaction(async (tx) => {
+    await tx.subscriber.update({ where: { id: ada.subscriberId }, data: { changedAt: new Date() } });
+    await tx.enrollment.update({ where: { id: ada.id }, data: { state: 'left' } });
+    // It must be waiting for this transaction by now; what it reads afterwards is what counts.
+    const freezing = freeze(runtime, await openBatch());
+    await sleep(300);
+    return { freezing };
+  });
+  const step = await frozen.freezing;
+  expect(step.state).toBe('frozen');
+  if (step.state === 'frozen') expect(step.messages.map(({ to }) => to)).toEqual(['learner0@example.org']);
+});
+
+test('a worker stopped between freeze and request freezes again: who left meanwhile is not mailed', async () => {
+  await lessonTwoDue(2);
+  await plan(runtime);
+  const ada = await enrollmentOf('learner1');
+  let stopped = false;
+  const sleeper: Runtime = {
+    ...runtime,
+    reached: (milestone) => {
+      if (milestone !== 'frozen' || stopped) return;
+      stopped = true;
+      // The process stands still, as a sleeping laptop does; elsewhere somebody leaves.
+      elsewhere(`UPDATE "Enrollment" SET "state" = 'left' WHERE "id" = '${ada.id}'`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
+    },
+  };
+  await deliver(sleeper, await openBatch());
+  await deliver(runtime, await openBatch());
+  const second = await runtime.db.outboxMessage.findMany({ where: { sentAt: { gt: await anHourAgo() } } });
+  expect(second.map(({ recipient }) => recipient)).toEqual(['learner0@example.org']);
+});
+
+test('a worker that was overtaken records nothing but an acceptance, and that once', async () => {
+  await lessonTwoDue(1);
+  await plan(runtime);
+  const batch = await openBatch();
+  const slow = await freeze(runtime, batch);
+  if (slow.state !== 'frozen') throw new Error(slow.state);
+  await runtime.db.batch.update({ where: { id: batch }, data: { leasedUntil: null } });
+  const quick = await freeze(runtime, batch);
+  if (quick.state !== 'frozen') throw new Error(quick.state);
+
+  await record(runtime, slow, { outcome: 'refused', reason: 'too late to say' });
+  expect(await runtime.db.batch.findUniqueOrThrow({ where: { id: batch } })).toMatchObject({
+    attempt: 2,
+    state: 'sending',
+  });
+  const accepted = { outcome: 'answered' as const, messages: [{ accepted: 'proof' }] };
+  await record(runtime, slow, accepted);
+  await record(runtime, quick, { outcome: 'answered', messages: [{ accepted: 'proof again' }] });
+  const sent = await runtime.db.delivery.findFirstOrThrow({ where: { batchId: batch } });
+  expect(sent).toMatchObject({ state: 'sent', providerId: 'proof' });
+  expect(await runtime.db.delivery.count({ where: { intent: `next/${sent.enrollmentId}` } })).toBe(1);
+});
+
+test('a retry after a deploy sends the same bytes, with another sender, key and address configured', async () => {
+  await lessonTwoDue(2);
+  await plan(runtime);
+  const batch = await openBatch();
+  const bytes: string[] = [];
+  const silent = withSend(async (messages) => {
+    bytes.push(bodyHash(messages));
+    return { outcome: 'no-answer', reason: 'test' };
+  });
+  await deliver(silent, batch);
+  const { TOKEN_KEYS } = runtime.env;
+  const deployed = createRuntime(
+    {
+      ...runtime.env,
+      TOKEN_KEYS: `k2:${randomBytes(32).toString('base64url')},${TOKEN_KEYS}`,
+      MAIL_FROM: 'Somebody else <other@example.org>',
+      POSTAL_ADDRESS: 'Elsewhere',
+      APP_URL: 'https://elsewhere.example.org',
+    },
+    { db: runtime.db, queue: runtime.queue, mail: silent.mail },
+  );
+  await runtime.db.batch.update({ where: { id: batch }, data: { nextAttemptAt: null } });
+  await deliver(deployed, batch);
+  expect(bytes).toHaveLength(2);
+  expect(bytes[1]).toBe(bytes[0]);
+});
+
+test('a retry that would send other bytes is not made', async () => {
+  await lessonTwoDue(1);
+  await plan(runtime);
+  const batch = await openBatch();
+  let requests = 0;
+  const silent = withSend(async () => {
+    requests++;
+    return { outcome: 'no-answer', reason: 'test' };
+  });
+  await deliver({ ...silent, mail: { ...silent.mail, lookUp: async () => null } }, batch);
+  await runtime.db.batch.update({
+    where: { id: batch },
+    data: { nextAttemptAt: null, bodyHash: 'of other bytes' },
+  });
+  await deliver({ ...silent, mail: { ...silent.mail, lookUp: async () => null } }, batch);
+  expect(requests).toBe(1);
+});
+
+test('a plan nobody sent for hours is planned anew, with a date that keeps the gap', async () => {
+  await lessonTwoDue(1);
+  await plan(runtime);
+  const promised = await runtime.db.delivery.findFirstOrThrow({ where: { state: 'batched' } });
+  await runtime.db.$executeRaw`UPDATE "Clock" SET "offsetMs" = "offsetMs" + 86400000 * 3`;
+  await deliver(runtime, await openBatch());
+  await plan(runtime);
+  const again = await runtime.db.delivery.findUniqueOrThrow({ where: { id: promised.id } });
+  expect(again).toMatchObject({ state: 'batched', lessonSlug: promised.lessonSlug });
+  expect(again.nextDueAt?.getTime()).toBeGreaterThan(promised.nextDueAt?.getTime() ?? 0);
+});
+
+/** Learners `learner0` … who have had lesson 1, and whose lesson 2 is due. */
+async function lessonTwoDue(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await learning(runtime, `learner${i}`);
+  const [{ at } = { at: new Date(0) }] = await runtime.db.$queryRaw<
+    { at: Date }[]
+  >`SELECT max("dueAt") AS at FROM "Delivery"`;
+  await runtime.db.$executeRaw`
+    UPDATE "Clock" SET "offsetMs" = (extract(epoch FROM ${at}::timestamptz - clock_timestamp()) * 1000 + 1000)::bigint`;
+}
+
+async function openBatch(): Promise<string> {
+  return (await runtime.db.batch.findFirstOrThrow({ where: { state: { not: 'closed' } } })).id;
+}
+
+function enrollmentOf(name: string) {
+  return runtime.db.enrollment.findFirstOrThrow({
+    where: { subscriber: { address: `${name}@example.org` } },
+  });
+}
+
+async function anHourAgo(): Promise<Date> {
+  return new Date((await runtime.now()).getTime() - 3_600_000);
+}
+
+function withSend(send: Runtime['mail']['send']): Runtime {
+  return { ...runtime, mail: { ...runtime.mail, send } };
+}
+
+/** One statement from another process, while this one stands still. */
+function elsewhere(statement: string): void {
+  const script = `const pg = (await import('pg')).default; const c = new pg.Client(process.env.URL); await c.connect(); await c.query(process.env.SQL); await c.end();`;
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, URL: runtime.env.DATABASE_URL, SQL: statement },
+  });
+  expect(status).toBe(0);
+}

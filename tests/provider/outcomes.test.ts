@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { confirm } from '#lib/flows/confirm.ts';
+import { deliver } from '#lib/flows/deliver.ts';
+import { leaveCourse } from '#lib/flows/leave.ts';
+import { plan } from '#lib/flows/plan.ts';
+import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
+import { signUp } from '#lib/flows/sign-up.ts';
+import { type Provider, startProvider } from '#tests/support/provider.ts';
+import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
+import { age } from '#tests/support/time.ts';
+
+// What the provider answers, over real HTTP through the real SDK, and what becomes of lesson 1 to three learners.
+
+let provider: Provider;
+let runtime: TestRuntime;
+beforeEach(async () => {
+  provider = await startProvider();
+  runtime = await openRuntime({
+    MAIL_TRANSPORT: 'resend',
+    RESEND_API_KEY: 're_test',
+    RESEND_BASE_URL: provider.url,
+  });
+});
+afterEach(async () => {
+  await runtime.close();
+  await provider.close();
+});
+
+test('an answer lost after acceptance is asked for again under the same key, and nobody gets two', async () => {
+  const batch = await threeLearnersPlanned();
+  provider.fail('answer lost');
+  expect(await deliver(runtime, batch)).toBeGreaterThan(0);
+  expect(await stateOf(batch)).toMatchObject({ state: 'in_doubt' });
+  await deliverAgain(batch);
+  expect(await recipients()).toEqual(['ada', 'ben', 'cleo']);
+  expect(await runtime.db.delivery.count({ where: { kind: 'lesson', state: 'sent' } })).toBe(3);
+});
+
+test('a request that never arrived is sent again', async () => {
+  const batch = await threeLearnersPlanned();
+  provider.fail('not taken');
+  await deliver(runtime, batch);
+  await deliverAgain(batch);
+  expect(await recipients()).toEqual(['ada', 'ben', 'cleo']);
+});
+
+test('a 503 is doubt, never a failure', async () => {
+  const batch = await threeLearnersPlanned();
+  provider.fail({ status: 503, name: 'service_unavailable' });
+  await deliver(runtime, batch);
+  expect(await stateOf(batch)).toMatchObject({ state: 'in_doubt' });
+  expect(await runtime.db.delivery.count({ where: { state: 'failed' } })).toBe(0);
+});
+
+test('a 429 waits as long as it was told, certain that nothing was taken', async () => {
+  const batch = await threeLearnersPlanned();
+  provider.fail({ status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '3' } });
+  expect(await deliver(runtime, batch)).toBe(3000);
+  expect(await stateOf(batch)).toMatchObject({ state: 'sending', doubtSince: null });
+});
+
+test('a revoked key halts all sending and burns no row', async () => {
+  const batch = await threeLearnersPlanned();
+  provider.fail({ status: 401, name: 'restricted_api_key' });
+  await deliver(runtime, batch);
+  await age(runtime.db, 0.001);
+  expect(await deliver(runtime, batch)).toBe(60_000);
+  expect(provider.requests).toBe(1);
+  expect(await runtime.db.delivery.count({ where: { kind: 'lesson', state: 'batched' } })).toBe(3);
+});
+
+test('one message the provider refuses fails alone; the others are sent', async () => {
+  const batch = await threeLearnersPlanned();
+  // The whole batch, then its first half, then the first of that half.
+  const refusal = { status: 422, name: 'validation_error' };
+  provider.fail(refusal, refusal, refusal);
+  await runUntilQuiet(runtime);
+  expect(await stateOf(batch)).toMatchObject({ state: 'closed', outcome: 'rearranged' });
+  expect(await recipients()).toHaveLength(2);
+  expect(await runtime.db.delivery.count({ where: { state: 'failed', reason: 'validation_error' } })).toBe(1);
+});
+
+test('a batch in doubt is not rearranged when a member leaves: nothing more is asked, nobody is mailed twice', async () => {
+  const batch = await threeLearnersPlanned();
+  provider.fail('answer lost');
+  await deliver(runtime, batch);
+  const ada = await runtime.db.enrollment.findFirstOrThrow({
+    where: { subscriber: { address: 'ada@example.org' } },
+  });
+  await leaveCourse(runtime, runtime.tokens.sign('manage', ada.id));
+  const before = provider.requests;
+  await deliverAgain(batch);
+  expect(provider.requests).toBe(before);
+  expect(await stateOf(batch)).toMatchObject({ state: 'in_doubt' });
+});
+
+test('twenty hours in doubt it is unknown, never sent again, and the course goes on', async () => {
+  const batch = await threeLearnersPlanned();
+  provider.fail('answer lost');
+  await deliver(runtime, batch);
+  const before = provider.requests;
+  await age(runtime.db, 1);
+  await deliver(runtime, batch);
+  expect(provider.requests).toBe(before);
+  expect(await runtime.db.delivery.count({ where: { kind: 'lesson', state: 'unknown' } })).toBe(3);
+  expect(
+    await runtime.db.delivery.count({ where: { intent: { startsWith: 'next/' }, state: 'scheduled' } }),
+  ).toBe(3);
+});
+
+/** @returns the batch of their lesson 1 */
+async function threeLearnersPlanned(): Promise<string> {
+  for (const name of ['ada', 'ben', 'cleo']) {
+    await signUp(runtime, {
+      email: `${name}@example.org`,
+      course: 'leaky-gut',
+      source: 'test',
+      network: null,
+    });
+    const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: `${name}@example.org` } });
+    await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
+  }
+  await plan(runtime);
+  const { id } = await runtime.db.batch.findFirstOrThrow({ where: { priority: 1 } });
+  return id;
+}
+
+/** As the worker would, once the wait is over. */
+async function deliverAgain(batch: string): Promise<void> {
+  await runtime.db.batch.updateMany({ where: { id: batch }, data: { nextAttemptAt: null } });
+  await deliver(runtime, batch);
+}
+
+function stateOf(id: string) {
+  return runtime.db.batch.findUniqueOrThrow({ where: { id } });
+}
+
+async function recipients(): Promise<string[]> {
+  return (await provider.accepted())
+    .flatMap(({ to }) => to.map((address) => address.split('@')[0] ?? ''))
+    .toSorted();
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { moveCourseTimeTo } from '#lib/db/course-time.ts';
+import { type Env, parseEnv } from '#lib/env.ts';
+import { publishCourses } from '#lib/flows/publish-courses.ts';
+import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
+import { createRuntime, type Runtime } from '#lib/runtime.ts';
+import { createDatabase } from './database.ts';
+
+export type TestRuntime = Runtime & { close(): Promise<void> };
+
+/** The settings a test's runtime gets, over its own database. */
+export function testEnv(databaseUrl: string, settings: Record<string, string> = {}): Env {
+  return parseEnv({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    APP_URL: 'https://learn.example.org',
+    TOKEN_KEYS: `k1:${randomBytes(32).toString('base64url')}`,
+    SUPPRESSION_KEY: randomBytes(32).toString('base64url'),
+    CRON_SECRET: randomBytes(24).toString('hex'),
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
+}
+
+/** A runtime over a database of its own, with the real courses published and the outbox as transport. */
+export async function openRuntime(
+  settings: Record<string, string> = {},
+  replaced: Partial<Runtime> = {},
+): Promise<TestRuntime> {
+  const database = await createDatabase();
+  const runtime = createRuntime(testEnv(database.url, settings), replaced);
+  await publishCourses(runtime, 'always');
+  return {
+    ...runtime,
+    close: async () => {
+      await runtime.queue.close();
+      await runtime.db.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+/** Empties the database of people and their mail, and begins at this instant. What was published stays. */
+export async function beginAt({ db }: Runtime, instant: string): Promise<void> {
+  await db.$executeRaw`
+    TRUNCATE "Subscriber", "Suppression", "SignUp", "Consent", "Enrollment", "Receipt", "Delivery", "Batch", "Limit", "OutboxMessage"`;
+  await db.$executeRaw`
+    UPDATE "Clock" SET "offsetMs" = ceil(extract(epoch FROM ${instant}::timestamptz - clock_timestamp()) * 1000)`;
+}
+
+/** Real time passes, as the limits see it: the database's clock can't be moved, so what it wrote down is moved back. */
+export async function realTimePasses({ db }: Runtime, seconds: number): Promise<void> {
+  await db.$executeRaw`UPDATE "SignUp" SET "mailedAt" = "mailedAt" - ${seconds} * interval '1 second'`;
+  await db.$executeRaw`UPDATE "Limit" SET "windowStartedAt" = "windowStartedAt" - ${seconds} * interval '1 second'`;
+}
+
+/** Sets course time to an instant (never back) and does what is due then. */
+export async function atTime(runtime: Runtime, instant: string): Promise<void> {
+  await moveCourseTimeTo(runtime.db, new Date(instant));
+  await runUntilQuiet(runtime);
+}

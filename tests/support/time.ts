@@ -1,0 +1,22 @@
+import type { Db } from '#lib/db/client.ts';
+
+/**
+ * Lets real days pass for a database whose clock may not be moved (real transports refuse that): everything that has
+ * a date becomes that much older.
+ */
+export async function age(db: Db, days: number): Promise<void> {
+  const dates: Record<string, string[]> = {
+    Subscriber: ['createdAt', 'changedAt'],
+    SignUp: ['mailedAt', 'requestedAt', 'expiresAt', 'confirmedAt', 'supersededAt', 'createdAt'],
+    Consent: ['at', 'recordedAt'],
+    Enrollment: ['askedAt', 'pausedUntil', 'lastSentAt', 'changedAt'],
+    Receipt: ['createdAt'],
+    Delivery: ['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
+    Batch: ['plannedAt', 'createdAt', 'attemptedAt', 'leasedUntil', 'nextAttemptAt', 'doubtSince'],
+    Limit: ['windowStartedAt'],
+  };
+  for (const [table, columns] of Object.entries(dates)) {
+    const older = columns.map((column) => `"${column}" = "${column}" - interval '${days} days'`).join(', ');
+    await db.$executeRawUnsafe(`UPDATE "${table}" SET ${older}`);
+  }
+}
