@@ -1,6 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { envNames } from '#lib/env.ts';
@@ -8,6 +6,7 @@ import { usedBy } from '#lib/server/data-dir.ts';
 import { anyFreePort } from '#lib/server/free-port.ts';
 import { type Holder, isAlive, type KnownProcess } from '#lib/server/lock.ts';
 import { ROOT } from '#lib/server/root.mjs';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
@@ -25,20 +24,20 @@ export type Lettercourse = {
   /** Looked up anew at every reading: a part that was killed comes back under another number. */
   readonly pids: Record<Part, number>;
   kill(signal: NodeJS.Signals, part?: Part): void;
-  /** Ctrl-C, and the wait for its end. Deletes the data folder unless the test gave one. */
+  /** Ctrl-C, and the wait for its end. */
   stop(): Promise<{ exitCode: number | null }>;
 };
 
 /**
  * Starts the application as `npm start` does: same processes, same order, on a free port.
  * @param options.env what a person would set; nothing of the test's own environment is handed on
- * @param options.dataDir kept afterwards; without it a new one is made and deleted
+ * @param options.dataDir to begin with what another start has left; without it, with nothing
  * @throws when it isn't ready in two minutes or ends before, with its output
  */
 export async function startLettercourse(
   options: { env?: Record<string, string>; dataDir?: string } = {},
 ): Promise<Lettercourse> {
-  const dataDir = options.dataDir ?? makeDataDir();
+  const dataDir = options.dataDir ?? temporaryFolder();
   const env = { ...surroundings(), PORT: String(await anyFreePort()), DATA_DIR: dataDir, ...options.env };
   const child = spawn(process.execPath, [join(ROOT, 'lib/server/start.mjs')], {
     cwd: ROOT,
@@ -66,17 +65,9 @@ export async function startLettercourse(
       child.kill('SIGINT');
       const exitCode = await Promise.race([ended, sleep(STOP_TIMEOUT_MS, null, { ref: false })]);
       child.kill('SIGKILL');
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
       return { exitCode };
     },
   };
-}
-
-/** A folder that the database's own user may enter, which a temporary one of root's is not. */
-export function makeDataDir(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lettercourse-'));
-  chmodSync(folder, 0o755);
-  return folder;
 }
 
 /** Waits until a process has ended, for a while. @returns whether it has */

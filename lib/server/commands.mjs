@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from './root.mjs';
+
+/**
+ * @typedef {{ args: string[], mode: 'foreground' | 'service', env?: Record<string, string> }} Step
+ * @typedef {{ development: boolean, steps: (args: string[]) => Step[] }} Command
+ */
+
+const LIVE = { NODE_ENV: 'production' };
+
+/**
+ * What each npm script runs once everything is installed. `development`: it needs the development dependencies too.
+ * @type {Record<string, Command>}
+ */
+export const commands = {
+  start: { development: false, steps: () => [service(typescript('lib/server/supervisor.ts'))] },
+  dev: { development: true, steps: () => [service(typescript('lib/server/supervisor.ts', 'development'))] },
+  web: {
+    development: false,
+    steps: () => [
+      task(typescript('lib/server/preflight.ts'), LIVE),
+      task(typescript('lib/server/build-pages.ts'), LIVE),
+      service([join(ROOT, 'lib/server/web.mjs')], LIVE),
+    ],
+  },
+  worker: { development: false, steps: () => [service(typescript('lib/server/worker.ts'), LIVE)] },
+  build: { development: false, steps: () => [task(typescript('lib/server/build-pages.ts'), LIVE)] },
+  'db:migrate': { development: false, steps: () => [task(typescript('lib/server/db-migrate.ts'))] },
+  seed: {
+    development: false,
+    steps: (args) => [task(typescript('lib/server/with-database.ts', 'prisma/seed.ts', ...args))],
+  },
+  check: { development: true, steps: () => [task([join(ROOT, 'lib/server/check.mjs')])] },
+  test: { development: true, steps: (args) => [vitest('test', args)] },
+  'test:all': { development: true, steps: (args) => [vitest('test-all', ['--mode', 'long', ...args])] },
+};
+
+/** @param {string[]} args @param {Record<string, string>} [env] @returns {Step} */
+function task(args, env) {
+  return { args, mode: 'foreground', env };
+}
+
+/** @param {string[]} args @param {Record<string, string>} [env] @returns {Step} */
+function service(args, env) {
+  return { args, mode: 'service', env };
+}
+
+/** @param {string} file @param {string[]} args */
+function typescript(file, ...args) {
+  const loader = createRequire(import.meta.url).resolve('tsx');
+  return ['--import', pathToFileURL(loader).href, join(ROOT, file), ...args];
+}
+
+/**
+ * The report beside the usual output is what the last line of .ci/run is counted from.
+ * @param {string} report @param {string[]} args
+ */
+function vitest(report, args) {
+  const file = join('node_modules', '.cache', 'lettercourse', `${report}.json`);
+  const cli = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  return task([cli, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]);
+}

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { openDatabaseFor } from './database.ts';
+import { environment } from './environment.mjs';
+import { migrate } from './migrate.ts';
+import { ROOT } from './root.mjs';
+import { completeEnvironment, givenSettings } from './settings.ts';
+import { StartError } from './start-error.ts';
+import { orTellAndExit } from './tell-and-exit.ts';
+
+// Runs a TypeScript file with the database and the keys at hand: `with-database.ts prisma/seed.ts …`
+process.on('SIGINT', () => {}); // the terminal's Ctrl-C ends the file; we stay to put the database to rest
+process.exitCode = await orTellAndExit(async () => {
+  const [file, ...args] = process.argv.slice(2);
+  if (!file) throw new StartError('Which file shall be run?');
+  const given = { ...environment(), NODE_ENV: 'development' };
+  const database = await openDatabaseFor(given, file);
+  try {
+    await migrate(database.url);
+    const { PORT } = givenSettings(given);
+    const env = completeEnvironment(given, {
+      databaseUrl: database.url,
+      port: PORT,
+      secrets: database.secrets,
+    });
+    return await runToEnd([...process.execArgv, file, ...args], env);
+  } finally {
+    await database.close();
+  }
+});
+
+/** @returns the exit code */
+function runToEnd(args: string[], env: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...env, NODE_ENV: 'development' },
+    stdio: 'inherit',
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
