@@ -1,4 +1,4 @@
-import type { Envelope } from '../mail/compose.ts';
+import type { Envelope } from '../domain/message.ts';
 import { Prisma, type Tx } from './client.ts';
 
 export type LockedBatch = {
@@ -32,15 +32,22 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<LockedBatch | 
 }
 
 /**
- * Locks the batch's people and the switch that stops all sending. Every withdrawal updates its subscriber row, so it
- * waits for us or we wait for it; what it committed is seen by the *next* statement, whose snapshot is younger.
- * @returns why sending is stopped, or null
+ * Locks the batch's people. Every withdrawal updates its subscriber row, so it waits for us or we wait for it; what it
+ * committed is seen by the *next* statement, whose snapshot is younger.
  */
-export async function lockPeople(tx: Tx, batchId: string, haltSeconds: number): Promise<string | null> {
+export async function lockPeople(tx: Tx, batchId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT s."id"::text FROM "Subscriber" s
     WHERE s."id" IN (SELECT d."subscriberId" FROM "Delivery" d WHERE d."batchId" = ${batchId}::uuid)
     ORDER BY s."id" FOR SHARE`;
+}
+
+/**
+ * Locks the switch that stops all sending.
+ * @param haltSeconds how long a stop holds before one batch may ask again
+ * @returns why sending is stopped, or null
+ */
+export async function lockSender(tx: Tx, haltSeconds: number): Promise<string | null> {
   const [sender] = await tx.$queryRaw<{ reason: string | null }[]>`
     SELECT CASE WHEN "haltedAt" > clock_timestamp() - ${haltSeconds} * interval '1 second'
                 THEN coalesce("haltedReason", 'halted') END AS "reason"

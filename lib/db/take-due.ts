@@ -1,4 +1,4 @@
-import type { Tx } from './client.ts';
+import type { Db, Tx } from './client.ts';
 
 /**
  * Takes the first due deliveries by priority and date, and holds their rows until the transaction ends. Rows that
@@ -16,6 +16,14 @@ export async function takeDue(tx: Tx, now: Date, most: number): Promise<string[]
   return rows.map((row) => row.id);
 }
 
+/** Takes one delivery, if it is still due and nobody else holds it. @returns its id alone, or nothing */
+export async function takeOne(tx: Tx, now: Date, id: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Delivery"
+    WHERE "id" = ${id}::uuid AND "state" = 'scheduled' AND "dueAt" <= ${now}::timestamptz FOR UPDATE SKIP LOCKED`;
+  return rows.map((row) => row.id);
+}
+
 /** Ends the pauses whose time has come and gives each its date. */
 export async function endPauses(tx: Tx, now: Date): Promise<void> {
   await tx.$executeRaw`
@@ -29,4 +37,13 @@ export async function endPauses(tx: Tx, now: Date): Promise<void> {
     INSERT INTO "Delivery" ("kind", "intent", "priority", "subscriberId", "enrollmentId", "dueAt", "createdAt")
     SELECT 'lesson', 'next/' || "id", 1, "subscriberId", "id", "pausedUntil", ${now}::timestamptz FROM woken
     ON CONFLICT ("intent") DO NOTHING`;
+}
+
+/** Is anything due, even if another planner is holding it at this moment? */
+export async function isAnythingDue(db: Db): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ due: boolean }[]>`
+    SELECT EXISTS (SELECT FROM "Delivery" WHERE "state" = 'scheduled' AND "dueAt" <= clock."now")
+        OR EXISTS (SELECT FROM "Enrollment" WHERE "state" = 'paused' AND "pausedUntil" <= clock."now") AS "due"
+    FROM (SELECT course_now() AS "now" OFFSET 0) AS clock`;
+  return row?.due ?? false;
 }

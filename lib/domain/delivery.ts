@@ -19,7 +19,9 @@ export function priorityOf(kind: DeliveryKind): number {
 export const intentOf = {
   next: (enrollmentId: string) => `next/${enrollmentId}`,
   lesson: (enrollmentId: string, round: number, slug: string) => `lesson/${enrollmentId}/${round}/${slug}`,
-  completion: (enrollmentId: string, round: number) => `completion/${enrollmentId}/${round}`,
+  /** Whoever goes on with lessons that were added after the end comes to an end again, at another last lesson. */
+  completion: (enrollmentId: string, round: number, lastSlug: string) =>
+    `completion/${enrollmentId}/${round}/${lastSlug}`,
   confirmation: (signUpId: string, resends: number) => `confirmation/${signUpId}/${resends}`,
   link: (signUpId: string, resends: number) => `link/${signUpId}/${resends}`,
   /** A skipped delivery gives its intent back, so that the same thing can be planned again. */

@@ -11,3 +11,14 @@ export type Message = {
   /** Echoed by the provider in its webhooks; ASCII letters, digits, `_` and `-` only. */
   tags: Record<string, string>;
 };
+
+/** What every mail of a batch shares, frozen with it: a changed setting or a new key must not change a retry's bytes. */
+export type Envelope = {
+  from: string;
+  replyTo: string | null;
+  /** The address of the site, without a slash at the end. */
+  origin: string;
+  postalAddress: string;
+  /** The key that signs the links. */
+  keyId: string;
+};

@@ -75,7 +75,7 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
     return {
       id,
       kind: 'completion',
-      intent: intentOf.completion(enrollmentId, round),
+      intent: intentOf.completion(enrollmentId, round, order.at(-1) ?? ''),
       enrollmentId,
       round,
       lessonSlug: null,

@@ -70,16 +70,17 @@ async function confirmOnce(
   network: string | null,
 ): Promise<void> {
   await tx.$queryRaw`SELECT "id"::text FROM "SignUp" WHERE "id" = ${signUpId}::uuid FOR UPDATE`;
-  const signUp = await tx.signUp.findUnique({ where: { id: signUpId } });
+  const signUp = await tx.signUp.findUnique({ where: { id: signUpId }, include: { subscriber: true } });
   const now = await runtime.now(tx);
-  if (!signUp?.subscriberId || signUp.confirmedAt || signUp.supersededAt || signUp.expiresAt <= now) return;
+  if (!signUp?.subscriber || signUp.confirmedAt || signUp.supersededAt || signUp.expiresAt <= now) return;
   const publication = await livePublication(tx, signUp.courseSlug);
   if (!publication) return;
 
-  const { subscriberId, courseSlug, name, timeZone, source } = signUp;
+  const { courseSlug, name, source } = signUp;
+  const { id: subscriberId, timeZone } = signUp.subscriber;
   await tx.subscriber.update({
     where: { id: subscriberId },
-    data: { standing: 'confirmed', timeZone, changedAt: new Date(), ...(name === null ? {} : { name }) },
+    data: { standing: 'confirmed', changedAt: new Date(), ...(name === null ? {} : { name }) },
   });
   await tx.signUp.update({ where: { id: signUpId }, data: { confirmedAt: now } });
   await tx.consent.create({

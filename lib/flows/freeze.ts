@@ -5,6 +5,7 @@ import {
   type LockedBatch,
   lockBatch,
   lockPeople,
+  lockSender,
   moveToNewBatch,
 } from '../db/batches.ts';
 import { type Tx, transaction } from '../db/client.ts';
@@ -13,10 +14,10 @@ import { type Member, membersOfBatch } from '../db/members.ts';
 import { editionsByHash } from '../db/publications.ts';
 import { backToScheduled, skip } from '../db/skip.ts';
 import type { SkipReason } from '../domain/eligibility.ts';
-import type { Message } from '../domain/message.ts';
+import type { Envelope, Message } from '../domain/message.ts';
 import { LEASE_MS, mayAskAgain, PLAN_IS_FRESH_MS } from '../domain/retry.ts';
 import { bodyHash } from '../mail/body-hash.ts';
-import { compose, type Envelope } from '../mail/compose.ts';
+import { compose } from '../mail/compose.ts';
 import type { Runtime } from '../runtime.ts';
 import { judge } from './circumstances.ts';
 
@@ -49,7 +50,8 @@ export async function freeze(runtime: Runtime, batchId: string): Promise<Freeze>
     const batch = await lockBatch(tx, batchId);
     if (!batch || batch.state === 'closed') return { state: 'closed' };
     if (batch.waitMs > 0) return { state: 'later', waitMs: batch.waitMs };
-    const halted = await lockPeople(tx, batchId, HALT_SECONDS);
+    await lockPeople(tx, batchId);
+    const halted = await lockSender(tx, HALT_SECONDS);
     if (halted !== null) return { state: 'halted', reason: halted };
     if (runtime.mail.name !== 'outbox' && (await clockOffsetMs(tx)) !== 0) {
       return {

@@ -1,4 +1,4 @@
-import { closeBatch, endAttempt, lockBatch } from '../db/batches.ts';
+import { closeBatch, endAttempt, lockBatch, lockPeople } from '../db/batches.ts';
 import { transaction } from '../db/client.ts';
 import { membersOfBatch } from '../db/members.ts';
 import { backToScheduled, skip } from '../db/skip.ts';
@@ -22,6 +22,7 @@ export async function lookUp(runtime: Runtime, batchId: string): Promise<number 
     const batch = await lockBatch(tx, batchId);
     if (!batch || batch.state === 'closed') return null;
     if (batch.waitMs > 0) return batch.waitMs;
+    await lockPeople(tx, batchId);
     const members = await membersOfBatch(tx, batchId);
     const now = await runtime.now(tx);
 

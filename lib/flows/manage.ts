@@ -2,10 +2,10 @@ import { nextLesson } from '../domain/place.ts';
 import { lessonOrder, type Publication } from '../domain/publication.ts';
 import {
   describeSlot,
-  firstSlotAfter,
   formatDay,
   formatWhen,
   localTime,
+  nextDueAt,
   type Slot,
   shortDay,
   timeZones,
@@ -74,7 +74,8 @@ export async function manageView(runtime: Runtime, token: string): Promise<Manag
   const open = openDate(learner);
   const taken = await occupiedDays(db, learner);
   const addressHash = runtime.hashAddress(learner.subscriber.addressKey);
-  const lessons = await lessonsOf(runtime, learner, publication, open?.dueAt ?? learner.pausedUntil);
+  const nextAt = open?.dueAt ?? learner.pausedUntil;
+  const lessons = await lessonsOf(runtime, learner, publication, { nextAt, taken });
   const next = lessons.find(({ state }) => state === 'next');
   const why = learner.state === 'active' ? await whyNotNow(db, learner, now) : null;
 
@@ -107,12 +108,15 @@ export async function manageView(runtime: Runtime, token: string): Promise<Manag
   };
 }
 
-/** The course's list with this learner's marks; dates after the next one are what the slot would give. */
+/**
+ * The course's list with this learner's marks. Dates after the next one are what the slot will give; a lesson that was
+ * inserted behind this learner is not sent, so it has none.
+ */
 async function lessonsOf(
   runtime: Runtime,
   learner: Learner,
   publication: Publication,
-  nextAt: Date | null,
+  dates: { nextAt: Date | null; taken: readonly Date[] },
 ): Promise<ManageLesson[]> {
   const receipts = await receiptsOf(runtime.db, learner);
   const sent = await runtime.db.delivery.findMany({
@@ -122,16 +126,18 @@ async function lessonsOf(
   const sentAt = new Map(sent.map((delivery) => [delivery.id, delivery.sentAt]));
   const slot = learnerSlot(learner);
   const next = nextLesson(lessonOrder(publication), new Set(receipts.keys()));
-  let comesAt = nextAt;
+  let comesAt: Date | null = null;
   return publication.course.lessons.map(({ slug, title, minutes }) => {
     const deliveryId = receipts.get(slug);
     const at = deliveryId === undefined ? null : (sentAt.get(deliveryId) ?? null);
     const base = { slug, title, minutes, sentOn: at && formatDay(at, slot.timeZone) };
     if (deliveryId !== undefined)
       return { ...base, state: 'had', token: runtime.tokens.sign('lesson', deliveryId), when: null };
-    const when =
-      comesAt && (slug === next ? formatWhen(comesAt, slot.timeZone) : formatDay(comesAt, slot.timeZone));
-    comesAt = comesAt && firstSlotAfter(slot, comesAt);
-    return { ...base, state: slug === next ? 'next' : 'later', token: null, when };
+    if (slug === next) {
+      comesAt = dates.nextAt;
+      return { ...base, state: 'next', token: null, when: comesAt && formatWhen(comesAt, slot.timeZone) };
+    }
+    comesAt = comesAt && nextDueAt(slot, { now: comesAt, lastSentAt: comesAt, occupied: dates.taken });
+    return { ...base, state: 'later', token: null, when: comesAt && formatDay(comesAt, slot.timeZone) };
   });
 }

@@ -1,7 +1,9 @@
 import { type Tx, transaction } from '../db/client.ts';
+import type { SignUp } from '../db/generated/client.ts';
 import { editionsByHash, livePublication } from '../db/publications.ts';
 import type { Runtime } from '../runtime.ts';
-import { addressMayBeMailed, LOST_LINK, mailFor, sameKindAs } from './sign-up.ts';
+import { LOST_LINK, mailFor } from './mail-for-sign-up.ts';
+import { addressMayBeMailed, sameKindAs } from './sign-up.ts';
 
 const RESENDS = 3;
 const RESEND_AFTER_S = 60;
@@ -54,13 +56,7 @@ export async function resendConfirmation(
     if (problem !== null) return { ok: false, message: problem };
     await tx.$executeRaw`
       UPDATE "SignUp" SET "resends" = "resends" + 1, "mailedAt" = clock_timestamp() WHERE "id" = ${found.id}::uuid`;
-    await mailFor(
-      runtime,
-      tx,
-      found.id,
-      found.source === LOST_LINK ? 'link only' : 'confirmation or link',
-      now,
-    );
+    await mailFor(runtime, tx, await tx.signUp.findUniqueOrThrow({ where: { id: found.id } }), now);
     return { ok: true, message: 'Sent again. It should be there within a minute.' };
   });
 }
@@ -83,8 +79,6 @@ async function whyNotAgain(runtime: Runtime, tx: Tx, found: SignUp, now: Date): 
   if (await addressMayBeMailed(runtime, tx, addressKey)) return null;
   return 'We mail an address once a minute and three times a day at most. Please try again tomorrow.';
 }
-
-type SignUp = NonNullable<Awaited<ReturnType<typeof findSignUp>>>;
 
 function findSignUp({ db, tokens }: Runtime, token: string) {
   const id = tokens.verify(token, 'pending');

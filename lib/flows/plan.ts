@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Tx, transaction } from '../db/client.ts';
 import { membersById } from '../db/members.ts';
 import { skip } from '../db/skip.ts';
-import { endPauses, takeDue } from '../db/take-due.ts';
+import { endPauses, takeDue, takeOne } from '../db/take-due.ts';
 import { postpone, readPlans, writePlanned } from '../db/write-planned.ts';
 import type { Runtime } from '../runtime.ts';
 import { choose, type Planned } from './choose-mail.ts';
@@ -14,25 +14,51 @@ const PLAN_SIZE = 100;
 /** What can't be planned yet is looked at again after this long. */
 const HOLD_MS = 5 * 60_000;
 
+/** What fails to be planned waits so long before it is tried again. */
+const ASIDE_MS = 3_600_000;
+
 /** Plans until nothing is due. @returns how many deliveries were put into batches */
 export async function plan(runtime: Runtime): Promise<number> {
   let batched = 0;
   for (;;) {
-    const planned = await planOnce(runtime);
+    const planned = await planOnce(runtime, takeDue).catch(() => planOneByOne(runtime));
     batched += planned.batched;
     if (planned.taken < PLAN_SIZE) return batched;
   }
+}
+
+type Take = (tx: Tx, now: Date, most: number) => Promise<string[]>;
+
+/**
+ * A delivery that can't be planned must not stop the others: each is tried alone, and the one that fails is set aside
+ * for a while, aloud. @throws when it is not the delivery but the database that fails
+ */
+async function planOneByOne(runtime: Runtime): Promise<{ taken: number; batched: number }> {
+  const { db, log } = runtime;
+  const due = await transaction(db, async (tx) => takeDue(tx, await runtime.now(tx), PLAN_SIZE));
+  let batched = 0;
+  for (const id of due) {
+    try {
+      batched += (await planOnce(runtime, (tx, now) => takeOne(tx, now, id))).batched;
+    } catch (error) {
+      log.error({ err: error, delivery: id }, 'this delivery cannot be planned; set aside for an hour');
+      await transaction(db, async (tx) => {
+        await postpone(tx, [id], new Date((await runtime.now(tx)).getTime() + ASIDE_MS));
+      });
+    }
+  }
+  return { taken: due.length, batched };
 }
 
 /**
  * Takes the first due deliveries, judges each, chooses what each becomes, and hands them on as batches with their
  * jobs: one transaction, so that a crash leaves all of it or nothing.
  */
-async function planOnce(runtime: Runtime): Promise<{ taken: number; batched: number }> {
+async function planOnce(runtime: Runtime, take: Take): Promise<{ taken: number; batched: number }> {
   const done = await transaction(runtime.db, async (tx) => {
     const now = await runtime.now(tx);
     await endPauses(tx, now);
-    const ids = await takeDue(tx, now, PLAN_SIZE);
+    const ids = await take(tx, now, PLAN_SIZE);
     if (ids.length === 0) return { taken: 0, batched: 0 };
 
     const members = await membersById(tx, ids);
@@ -53,9 +79,9 @@ async function planOnce(runtime: Runtime): Promise<{ taken: number; batched: num
     const chosen = new Set(planned.map(({ id }) => id));
     const held = allowed.flatMap(({ id }) => (chosen.has(id) ? [] : [id]));
     if (held.length > 0)
-      runtime.log.warn(
+      runtime.log.info(
         { deliveries: held },
-        'held: an earlier lesson is still leaving, or nothing is published',
+        'put off: a lesson is still leaving, the day is taken, or nothing is published',
       );
     await postpone(tx, held, new Date(now.getTime() + HOLD_MS));
     await batchUp(runtime, tx, planned, now);

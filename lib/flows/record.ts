@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { closeBatch, endAttempt, type LockedBatch, lockBatch, moveToNewBatch } from '../db/batches.ts';
+import {
+  closeBatch,
+  endAttempt,
+  type LockedBatch,
+  lockBatch,
+  lockPeople,
+  moveToNewBatch,
+} from '../db/batches.ts';
 import { type Tx, transaction } from '../db/client.ts';
 import { type Member, membersOfBatch } from '../db/members.ts';
 import { waitBeforeRetryMs } from '../domain/retry.ts';
@@ -21,6 +28,8 @@ export async function record(
   return transaction(runtime.db, async (tx) => {
     const batch = await lockBatch(tx, frozen.batchId);
     if (!batch) return null;
+    // Whoever pauses or leaves at this moment comes before us or after: never between reading and dating.
+    await lockPeople(tx, batch.id);
     if (outcome.outcome === 'answered') {
       const ids = new Map(
         frozen.messages.map(({ deliveryId }, i) => [

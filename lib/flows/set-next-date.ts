@@ -26,11 +26,12 @@ export async function setNextDate(
   });
 }
 
-/** The next slot that keeps the gap and no taken day. */
+/** The next slot that keeps the gap, also to a lesson that is leaving at this moment, and no taken day. */
 export async function nextSlotFor(tx: Tx, learner: Learner, now: Date): Promise<Date> {
+  const isLeaving = learner.deliveries.some(({ state }) => state === 'batched');
   return nextDueAt(learnerSlot(learner), {
     now,
-    lastSentAt: learner.lastSentAt,
+    lastSentAt: isLeaving ? now : learner.lastSentAt,
     occupied: await occupiedDays(tx, learner),
   });
 }

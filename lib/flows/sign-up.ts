@@ -2,16 +2,15 @@ import { type Tx, transaction } from '../db/client.ts';
 import { withinLimit } from '../db/limit.ts';
 import { livePublication } from '../db/publications.ts';
 import { parseAddress, parseName } from '../domain/address.ts';
-import { intentOf, priorityOf } from '../domain/delivery.ts';
 import { networkOf } from '../domain/network.ts';
 import type { Publication } from '../domain/publication.ts';
 import { canonicalTimeZone } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
+import { LOST_LINK, mailFor } from './mail-for-sign-up.ts';
 
 const DAY_S = 86_400;
-const DAY_MS = DAY_S * 1000;
 /** A confirmation link works for so long (course time). */
-const CONFIRM_WITHIN_MS = 7 * DAY_MS;
+const CONFIRM_WITHIN_MS = 7 * DAY_S * 1000;
 
 /** Per address, whatever stands behind it: a form must not become a way to bomb a mailbox. */
 const PER_ADDRESS = { minute: 1, day: 3 };
@@ -51,7 +50,7 @@ type Request = {
  * a confirmation for a new learner, the link to their page for one we know, none for a suppressed address.
  */
 export function signUp(runtime: Runtime, input: SignUpInput): Promise<SignUpResult> {
-  return ask(runtime, input, 'confirmation or link');
+  return ask(runtime, input);
 }
 
 /** "Lost your link?": as signing up, but a stranger's address gets nothing. */
@@ -59,20 +58,15 @@ export function requestLink(
   runtime: Runtime,
   input: { email: string; course: string; network: string | null },
 ): Promise<SignUpResult> {
-  return ask(runtime, { ...input, source: LOST_LINK }, 'link only');
+  return ask(runtime, { ...input, source: LOST_LINK });
 }
-
-/** The source of requests that may lead to a link, never to a confirmation. */
-export const LOST_LINK = 'lost link';
 
 /** A newer request takes an older one's place; but a lost link never that of a sign-up, nor the other way round. */
 export function sameKindAs(source: string) {
   return source === LOST_LINK ? LOST_LINK : { not: LOST_LINK };
 }
 
-type Offer = 'confirmation or link' | 'link only';
-
-async function ask(runtime: Runtime, input: SignUpInput, offer: Offer): Promise<SignUpResult> {
+async function ask(runtime: Runtime, input: SignUpInput): Promise<SignUpResult> {
   const parsed = parseAddress(input.email);
   if (!parsed.ok) return { ok: false, problem: 'address', message: parsed.problem };
   const publication = await livePublication(runtime.db, input.course);
@@ -94,7 +88,7 @@ async function ask(runtime: Runtime, input: SignUpInput, offer: Offer): Promise<
     source: input.source,
     network,
   };
-  const signUpId = await transaction(runtime.db, (tx) => takeRequest(runtime, tx, request, offer));
+  const signUpId = await transaction(runtime.db, (tx) => takeRequest(runtime, tx, request));
   return { ok: true, pendingToken: runtime.tokens.sign('pending', signUpId) };
 }
 
@@ -106,7 +100,7 @@ async function networkMayAsk({ db, hashAddress }: Runtime, network: string): Pro
 }
 
 /** Stores the request and the mail it leads to. @returns the sign-up's id */
-async function takeRequest(runtime: Runtime, tx: Tx, request: Request, offer: Offer): Promise<string> {
+async function takeRequest(runtime: Runtime, tx: Tx, request: Request): Promise<string> {
   const { key, publication } = request;
   // One address at a time: of two clicks, the second finds what the first has written.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-up/${key}`}, 0))`;
@@ -127,7 +121,7 @@ async function takeRequest(runtime: Runtime, tx: Tx, request: Request, offer: Of
 
   await tx.signUp.updateMany({ where: waiting, data: { supersededAt: now } });
   const signUp = await storeRequest(tx, request, now);
-  if (mayMail) await mailFor(runtime, tx, signUp.id, offer, now);
+  if (mayMail) await mailFor(runtime, tx, signUp, now);
   return signUp.id;
 }
 
@@ -155,76 +149,6 @@ async function storeRequest(tx: Tx, request: Request, now: Date) {
       timeZone,
       requestedAt: now,
       expiresAt: new Date(now.getTime() + CONFIRM_WITHIN_MS),
-    },
-  });
-}
-
-/** Schedules the mail a sign-up leads to, if any. Also used when it is asked for again. */
-export async function mailFor(
-  runtime: Runtime,
-  tx: Tx,
-  signUpId: string,
-  offer: Offer,
-  now: Date,
-): Promise<void> {
-  const signUp = await tx.signUp.findUniqueOrThrow({ where: { id: signUpId } });
-  const addressHash = runtime.hashAddress(signUp.addressKey);
-  if (await tx.suppression.findUnique({ where: { addressHash } })) return;
-
-  const known = await tx.subscriber.findUnique({
-    where: { addressKey: signUp.addressKey },
-    include: { enrollments: { where: { courseSlug: signUp.courseSlug } } },
-  });
-  const enrollment = known?.enrollments[0];
-  if (known && enrollment) {
-    await scheduleLink(tx, { subscriberId: known.id, enrollmentId: enrollment.id }, signUp, now);
-  } else if (offer === 'confirmation or link') {
-    const subscriber =
-      known ??
-      (await tx.subscriber.create({
-        data: { address: signUp.address, addressKey: signUp.addressKey, timeZone: signUp.timeZone },
-      }));
-    await tx.signUp.update({ where: { id: signUpId }, data: { subscriberId: subscriber.id } });
-    await tx.delivery.create({
-      data: {
-        kind: 'confirmation',
-        intent: intentOf.confirmation(signUpId, signUp.resends),
-        priority: priorityOf('confirmation'),
-        subscriberId: subscriber.id,
-        signUpId,
-        dueAt: now,
-        createdAt: now,
-      },
-    });
-  } else {
-    return;
-  }
-  await runtime.queue.wakePlan(tx);
-}
-
-/** The link to one's own page, at most once a day. */
-async function scheduleLink(
-  tx: Tx,
-  learner: { subscriberId: string; enrollmentId: string },
-  signUp: { id: string; resends: number },
-  now: Date,
-): Promise<void> {
-  const recent = await tx.delivery.findFirst({
-    where: {
-      kind: 'link',
-      subscriberId: learner.subscriberId,
-      createdAt: { gt: new Date(now.getTime() - DAY_MS) },
-    },
-  });
-  if (recent) return;
-  await tx.delivery.create({
-    data: {
-      ...learner,
-      kind: 'link',
-      intent: intentOf.link(signUp.id, signUp.resends),
-      priority: priorityOf('link'),
-      dueAt: now,
-      createdAt: now,
     },
   });
 }

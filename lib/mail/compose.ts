@@ -1,19 +1,8 @@
 import type { DeliveryKind } from '../domain/delivery.ts';
 import type { Edition } from '../domain/edition.ts';
-import type { Message } from '../domain/message.ts';
+import type { Envelope, Message } from '../domain/message.ts';
 import type { TokenPurpose, Tokens } from '../domain/token.ts';
 import { fillEdition, slotsOf } from './fill.ts';
-
-/** What every mail of a batch shares, frozen with it: a changed setting or a new key must not change a retry's bytes. */
-export type Envelope = {
-  from: string;
-  replyTo: string | null;
-  /** The address of the site, without a slash at the end. */
-  origin: string;
-  postalAddress: string;
-  /** The key that signs the links. */
-  keyId: string;
-};
 
 /** The frozen facts of one delivery. */
 export type Frozen = {

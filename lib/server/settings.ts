@@ -30,6 +30,8 @@ export function completeEnvironment(
 ): Record<string, string> {
   const { POSTGRES_PASSWORD: _, ...keys } = secrets ?? { POSTGRES_PASSWORD: '' };
   const complete = {
+    // Whoever watches a terminal wants to hear of trouble, not of each mail.
+    LOG_LEVEL: 'warn',
     ...keys,
     ...withoutEmpty(given),
     ...{ DATABASE_URL: databaseUrl, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' },

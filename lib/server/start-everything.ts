@@ -1,4 +1,4 @@
-import { isLoopback } from '#lib/env.ts';
+import { type Env, isLoopback } from '#lib/env.ts';
 import { buildIfNeeded } from './build.ts';
 import { type DataDir, takeDataDir } from './data-dir.ts';
 import { environment } from './environment.mjs';
@@ -63,7 +63,7 @@ export async function startEverything({ development, say, signal, closeLater }: 
   closeLater(processes.close);
   changed();
   await Promise.race([processes.ready, rejectWhen(signal)]);
-  say(welcome(given.APP_URL || running.url, settings.DATA_DIR));
+  say(welcome(given.APP_URL || running.url, settings));
 
   async function startDatabase(): Promise<string> {
     say('Starting the database …');
@@ -96,13 +96,14 @@ function rejectWhen(signal: AbortSignal): Promise<never> {
   });
 }
 
-function welcome(url: string, dataDir: string): string {
+function welcome(url: string, { MAIL_TRANSPORT, DATA_DIR }: Env): string {
+  const outbox = `  Outbox      ${url}/outbox   every mail it sends, and a clock that lets days pass`;
   return [
     '',
     `Lettercourse is ready: ${url}`,
     `  Subscribe   ${url}/courses/leaky-gut`,
-    `  Outbox      ${url}/outbox   every mail it sends, and a clock that lets days pass`,
-    `  Stop        Ctrl-C; everything is kept in ${dataDir}`,
+    ...(MAIL_TRANSPORT === 'outbox' ? [outbox] : []),
+    `  Stop        Ctrl-C; everything is kept in ${DATA_DIR}`,
     '',
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deliver } from '#lib/flows/deliver.ts';
 import { freeze } from '#lib/flows/freeze.ts';
+import { leaveCourse } from '#lib/flows/leave.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { record } from '#lib/flows/record.ts';
 import { bodyHash } from '#lib/mail/body-hash.ts';
@@ -156,6 +157,38 @@ test('a plan nobody sent for hours is planned anew, with a date that keeps the g
   const again = await runtime.db.delivery.findUniqueOrThrow({ where: { id: promised.id } });
   expect(again).toMatchObject({ state: 'batched', lessonSlug: promised.lessonSlug });
   expect(again.nextDueAt?.getTime()).toBeGreaterThan(promised.nextDueAt?.getTime() ?? 0);
+});
+
+test('a delivery that can’t be planned is set aside; everybody else’s lesson leaves', async () => {
+  await lessonTwoDue(3);
+  const poor = await enrollmentOf('learner1');
+  // What no code of ours writes: an intent that is taken already.
+  await runtime.db.delivery.updateMany({
+    where: { enrollmentId: poor.id, state: 'sent' },
+    data: { intent: `lesson/${poor.id}/1/causes-and-features` },
+  });
+  expect(await plan(runtime)).toBe(2);
+  expect(await plan(runtime)).toBe(0);
+  const aside = await runtime.db.delivery.findFirstOrThrow({
+    where: { enrollmentId: poor.id, state: 'scheduled' },
+  });
+  expect(aside.dueAt.getTime()).toBeGreaterThan((await runtime.now()).getTime());
+});
+
+test('whoever leaves while their lesson is recorded is not given another date', async () => {
+  for (let round = 0; round < 5; round++) {
+    const name = `leaver${round}`;
+    const learner = await learning(runtime, name);
+    const { id } = await enrollmentOf(name);
+    await runtime.db.delivery.updateMany({
+      where: { enrollmentId: id, state: 'scheduled' },
+      data: { dueAt: new Date(0) },
+    });
+    await plan(runtime);
+    const batch = await openBatch();
+    await Promise.all([deliver(runtime, batch), leaveCourse(runtime, await learner.token('manage'))]);
+    expect(await runtime.db.delivery.count({ where: { enrollmentId: id, state: 'scheduled' } })).toBe(0);
+  }
 });
 
 /** Learners `learner0` … who have had lesson 1, and whose lesson 2 is due. */

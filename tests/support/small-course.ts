@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { completionSubject } from '#emails/completion.tsx';
-import { publishCourses } from '#lib/flows/publish-courses.ts';
+import { type Published, publishCourses } from '#lib/flows/publish-courses.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { asked, type Learner, learning } from './learner.ts';
 import { openRuntime, type TestRuntime } from './runtime.ts';
@@ -35,7 +35,8 @@ export async function publishLessons(
   slug: string,
   lessons: readonly string[],
   words: Readonly<Record<string, string>> = {},
-): Promise<void> {
+  when: 'always' | 'first time' = 'always',
+): Promise<Published[]> {
   const dir = await mkdtemp(join(tmpdir(), 'lettercourse-test-'));
   const folder = join(dir, slug);
   await mkdir(folder);
@@ -45,8 +46,7 @@ export async function publishLessons(
     const name = `${String(index + 1).padStart(2, '0')}-${lesson}.md`;
     await writeFile(join(folder, name), lessonFile(lesson, index, words[lesson]));
   }
-  await publishCourses(runtime, 'always', dir);
-  await rm(dir, { recursive: true });
+  return publishCourses(runtime, when, dir).finally(() => rm(dir, { recursive: true }));
 }
 
 function courseFile(slug: string): string {
