@@ -35,6 +35,10 @@ const settings = z.discriminatedUnion('MAIL_TRANSPORT', [
   z.object({
     ...base,
     MAIL_TRANSPORT: z.literal('resend'),
+    // Real mail says truthfully who sends it, and its links work: RFC 8058 asks for https.
+    APP_URL: z.string().regex(/^https:\/\/[^/]|^http:\/\/(localhost|127\.)/),
+    MAIL_FROM: base.MAIL_FROM.unwrap(),
+    POSTAL_ADDRESS: base.POSTAL_ADDRESS.unwrap(),
     RESEND_API_KEY: z.string().min(1),
     RESEND_BASE_URL: z.url().optional(),
   }),
@@ -78,10 +82,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = settings.safeParse({ MAIL_TRANSPORT: 'outbox', ...given });
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given));
-  if (parsed.success && parsed.data.MAIL_TRANSPORT === 'outbox' && !isLoopback(parsed.data.HOST)) {
+  const problems = issuesOf(parsed, given).map((issue) => describe(issue, given));
+  const { MAIL_TRANSPORT = 'outbox', HOST = '127.0.0.1' } = given;
+  if (MAIL_TRANSPORT === 'outbox' && !isLoopback(HOST)) {
     problems.push(
-      `HOST is ${parsed.data.HOST}, but the outbox shows everybody's links, so it only listens on this machine. ` +
+      `HOST is ${HOST}, but the outbox shows everybody's links, so it only listens on this machine. ` +
         'Leave HOST unset, or set MAIL_TRANSPORT=resend.',
     );
   }
@@ -104,6 +109,14 @@ export function isLoopback(host: string): boolean {
 /** Every variable the schema knows. */
 export function envNames(): string[] {
   return [...new Set(settings.options.flatMap((option) => Object.keys(option.shape)))];
+}
+
+/** A transport that is not known would hide whatever else is wrong, so the rest is judged as for the outbox. */
+function issuesOf(parsed: z.ZodSafeParseResult<unknown>, given: Record<string, unknown>): z.core.$ZodIssue[] {
+  const issues = parsed.error?.issues ?? [];
+  if (!issues.some(({ path }) => path[0] === 'MAIL_TRANSPORT')) return issues;
+  const others = settings.safeParse({ ...given, MAIL_TRANSPORT: 'outbox' }).error?.issues ?? [];
+  return [...issues, ...others];
 }
 
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

@@ -1,5 +1,5 @@
 import type { Envelope } from '../domain/message.ts';
-import { Prisma, type Tx } from './client.ts';
+import { type Db, Prisma, type Tx } from './client.ts';
 
 export type LockedBatch = {
   id: string;
@@ -12,6 +12,9 @@ export type LockedBatch = {
   plannedAt: Date;
   /** Real milliseconds since its first attempt without a certain answer; null when there is no doubt. */
   doubtMs: number | null;
+  /** As recorded: doubt about an attempt before the present one. */
+  doubtSince: Date | null;
+  outcome: string | null;
   /** Real milliseconds until it may be tried: another worker holds it, or the provider asked us to wait. */
   waitMs: number;
 };
@@ -23,6 +26,7 @@ export type LockedBatch = {
 export async function lockBatch(tx: Tx, batchId: string): Promise<LockedBatch | null> {
   const [batch] = await tx.$queryRaw<LockedBatch[]>`
     SELECT "id", "state", "priority", "attempt", "settledAttempt", "envelope", "bodyHash", "plannedAt",
+      "doubtSince", "outcome",
       (extract(epoch FROM clock_timestamp() - coalesce("doubtSince",
         CASE WHEN "attempt" > "settledAttempt" THEN "attemptedAt" END)) * 1000)::float8 AS "doubtMs",
       greatest(0, ceil(extract(epoch FROM greatest("leasedUntil", "nextAttemptAt") - clock_timestamp()) * 1000))::float8
@@ -72,21 +76,32 @@ export async function beginAttempt(
 }
 
 /**
- * Ends an attempt without an end of the batch: it is tried again after `waitMs`.
+ * Ends an attempt without an end of the batch: it is tried again after `waitMs`. Does nothing for a worker that was
+ * overtaken: the newer attempt is not its to end.
  * @param certain true when surely nothing of this attempt was taken
  */
 export async function endAttempt(
   tx: Tx,
-  batchId: string,
+  { batchId, attempt }: { batchId: string; attempt: number },
   { certain, waitMs }: { certain: boolean; waitMs: number },
-) {
+): Promise<void> {
   const doubt = certain
     ? Prisma.sql`"settledAttempt" = "attempt", "state" = CASE WHEN "doubtSince" IS NULL THEN 'sending'::"BatchState" ELSE 'in_doubt' END`
     : Prisma.sql`"doubtSince" = coalesce("doubtSince", "attemptedAt"), "state" = 'in_doubt'`;
   await tx.$executeRaw`
     UPDATE "Batch" SET ${doubt}, "leasedUntil" = NULL,
       "nextAttemptAt" = clock_timestamp() + ${waitMs} * interval '1 millisecond'
-    WHERE "id" = ${batchId}::uuid`;
+    WHERE "id" = ${batchId}::uuid AND "attempt" = ${attempt} AND "state" <> 'closed'`;
+}
+
+/** Batches that want something done within `withinMs` (real time), the urgent first; at most a hundred. */
+export async function openBatches(db: Db, withinMs: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id"::text FROM "Batch"
+    WHERE "state" <> 'closed'
+      AND coalesce("nextAttemptAt", '-infinity') <= clock_timestamp() + ${withinMs} * interval '1 millisecond'
+    ORDER BY "priority", "createdAt" LIMIT 100`;
+  return rows.map(({ id }) => id);
 }
 
 export async function closeBatch(tx: Tx, batchId: string, outcome: string): Promise<void> {

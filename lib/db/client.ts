@@ -22,7 +22,12 @@ export function openDatabase(url: string, connections = 10): Db {
     keepAlive: true,
     options: '-c TimeZone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
   });
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
+  // minimal: a longer message may quote what was asked with, and so an address.
+  return new PrismaClient({
+    adapter,
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  });
 }
 
 /** Serialization failure and deadlock: the database chose a loser, and trying again is the answer it expects. */
@@ -41,6 +46,15 @@ export async function transaction<T>(db: Db, decide: (tx: Tx) => Promise<T>): Pr
       if (attempt === ATTEMPTS || !TRY_AGAIN.has(sqlState(error) ?? '')) throw error;
     }
   }
+}
+
+/** Is it the connection that failed, rather than what was asked of it? Then trying again is right, and blaming a row wrong. */
+export function isConnectionTrouble(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  // P1: the server can't be reached or has closed the connection; P2024, P2028: no connection or transaction in time.
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError && /^P1\d{3}$|^P2024$|^P2028$/.test(error.code)
+  );
 }
 
 /** The SQLSTATE (or Prisma code) behind an error, wherever Prisma put it. */

@@ -71,7 +71,7 @@ export async function storePublication(
   return true;
 }
 
-/** Editions by hash. @throws when one is missing: editions are never deleted while a delivery names them */
+/** Editions by hash, those that exist. */
 export async function editionsByHash(
   db: Db | Tx,
   hashes: readonly string[],
@@ -83,10 +83,9 @@ export async function editionsByHash(
       remember(editions, row.hash, { ...row, kind: editionKind(row.kind) });
   }
   return new Map(
-    hashes.map((hash) => {
+    hashes.flatMap((hash) => {
       const edition = editions.get(hash);
-      if (!edition) throw new Error(`edition ${hash} is missing`);
-      return [hash, edition];
+      return edition ? [[hash, edition] as const] : [];
     }),
   );
 }

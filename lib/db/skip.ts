@@ -9,12 +9,13 @@ export async function skip(tx: Tx, skipped: readonly { id: string; reason: SkipR
   if (skipped.length === 0) return;
   const ids = skipped.map(({ id }) => id);
   const reasons = skipped.map(({ reason }) => reason);
-  await tx.$executeRaw`DELETE FROM "Receipt" WHERE "deliveryId" = ANY(${ids}::uuid[])`;
-  await tx.$executeRaw`
+  const ended = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Delivery" d
     SET "state" = 'skipped', "reason" = s."reason", "intent" = 'skipped/' || d."id", "batchId" = NULL, "position" = NULL
     FROM unnest(${ids}::uuid[], ${reasons}::text[]) AS s("id", "reason")
-    WHERE d."id" = s."id" AND d."state" IN ('scheduled', 'batched', 'unknown')`;
+    WHERE d."id" = s."id" AND d."state" IN ('scheduled', 'batched', 'unknown')
+    RETURNING d."id"::text AS "id"`;
+  await giveReceiptsBack(tx, ended);
 }
 
 /** Skips the open dates of an enrollment. What is already batched is judged by its freeze. */
@@ -34,8 +35,7 @@ export async function skipScheduled(tx: Tx, enrollmentId: string, reason: SkipRe
  * got another date in the meantime is skipped instead.
  */
 export async function backToScheduled(tx: Tx, deliveryIds: readonly string[]): Promise<void> {
-  await tx.$executeRaw`DELETE FROM "Receipt" WHERE "deliveryId" = ANY(${deliveryIds}::uuid[])`;
-  await tx.$executeRaw`
+  const back = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Delivery" d SET
       "state" = CASE WHEN other."id" IS NULL THEN 'scheduled'::"DeliveryState" ELSE 'skipped' END,
       "reason" = CASE WHEN other."id" IS NULL THEN NULL ELSE 'replaced' END,
@@ -46,5 +46,15 @@ export async function backToScheduled(tx: Tx, deliveryIds: readonly string[]): P
       "batchId" = NULL, "position" = NULL
     FROM "Delivery" self
     LEFT JOIN "Delivery" other ON self."kind" IN ('lesson', 'completion') AND other."intent" = 'next/' || self."enrollmentId"
-    WHERE self."id" = d."id" AND d."id" = ANY(${deliveryIds}::uuid[]) AND d."state" IN ('batched', 'unknown')`;
+    WHERE self."id" = d."id" AND d."id" = ANY(${deliveryIds}::uuid[]) AND d."state" IN ('batched', 'unknown')
+    RETURNING d."id"::text AS "id"`;
+  await giveReceiptsBack(tx, back);
+}
+
+/**
+ * After the update, never before: the update waits for a planner that holds the row, and only a later statement sees
+ * the receipt which that planner wrote.
+ */
+async function giveReceiptsBack(tx: Tx, deliveries: readonly { id: string }[]): Promise<void> {
+  await tx.receipt.deleteMany({ where: { deliveryId: { in: deliveries.map(({ id }) => id) } } });
 }

@@ -30,6 +30,31 @@ export type SkipReason =
   | 'nobody to mail';
 
 /**
+ * Is this reason somebody's *no*? Then what may already have left is not even repeated under its key. Other reasons
+ * only make a mail superfluous; repeating the same bytes harms nobody, and stopping would leave the batch's others in
+ * doubt.
+ */
+export function isNo(reason: SkipReason): boolean {
+  switch (reason) {
+    case 'suppressed':
+    case 'departed':
+    case 'left':
+    case 'paused':
+    case 'not confirmed':
+      return true;
+    case 'completed':
+    case 'already confirmed':
+    case 'superseded':
+    case 'expired':
+    case 'round ended':
+    case 'nobody to mail':
+      return false;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/**
  * May this delivery leave now? Asked when it is planned and again at every freeze. Whatever is not clearly allowed is
  * refused: when in doubt about a person, they are not mailed.
  * @returns null when it may leave, else why not

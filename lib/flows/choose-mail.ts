@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { occupy, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
+import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
 import { intentOf } from '../domain/delivery.ts';
 import { nextLesson } from '../domain/place.ts';
@@ -29,12 +30,29 @@ export async function choose(
     const publication = await livePublication(tx, member.courseSlug);
     if (!publication || (await putOffIfDayIsTaken(tx, member, taken, now))) continue;
     const row = chooseOne(member, publication, { had: plans.had, taken }, now);
-    planned.push({ priority: member.priority, ...row });
+    if (row.kind === 'completion' && (await hasHad(tx, row))) {
+      await endCourse(tx, row);
+      continue;
+    }
+    planned.push({ priority: member.priority, ...row, slots: { ...row.slots, to: member.address } });
     // The next member may be the same person, in another course.
     if (isUnrequested(member)) occupy(occupied, member, [now]);
     if (row.nextDueAt) occupy(occupied, member, [row.nextDueAt]);
   }
   return planned;
+}
+
+/** Was this closing mail given already? A pause that ended after it, or lessons added and taken out again, lead here. */
+async function hasHad(tx: Tx, { intent }: PlannedRow): Promise<boolean> {
+  return (await tx.delivery.count({ where: { intent } })) > 0;
+}
+
+async function endCourse(tx: Tx, { id, enrollmentId }: PlannedRow): Promise<void> {
+  await skip(tx, [{ id, reason: 'completed' }]);
+  await tx.enrollment.updateMany({
+    where: { id: enrollmentId ?? id },
+    data: { state: 'completed', pausedUntil: null, changedAt: new Date() },
+  });
 }
 
 type Before = { had: Plans['had']; taken: readonly Date[] };

@@ -41,8 +41,8 @@ export async function continueCourses(tx: Tx, members: readonly Member[], now: D
 
   const finished = enrollmentsOf(present.filter(({ kind }) => kind === 'completion'));
   await tx.enrollment.updateMany({
-    where: { id: { in: finished }, state: 'active' },
-    data: { state: 'completed', changedAt: new Date() },
+    where: { id: { in: finished }, state: { in: ['active', 'paused'] } },
+    data: { state: 'completed', pausedUntil: null, changedAt: new Date() },
   });
 }
 

@@ -36,8 +36,8 @@ export async function deliver(runtime: Runtime, batchId: string): Promise<number
 async function handOver(runtime: Runtime, frozen: FrozenBatch): Promise<number | null> {
   // A worker stopped between freeze and request (a sleeping laptop, a paused machine) must not mail people who left.
   if (performance.now() - frozen.frozenAtMs > FREEZE_IS_FRESH_MS) {
-    await transaction(runtime.db, (tx) => endAttempt(tx, frozen.batchId, { certain: true, waitMs: 0 }));
-    return deliver(runtime, frozen.batchId);
+    await transaction(runtime.db, (tx) => endAttempt(tx, frozen, { certain: true, waitMs: 0 }));
+    return 0;
   }
   const outcome = await send(runtime, frozen);
   runtime.reached('accepted');

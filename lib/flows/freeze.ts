@@ -13,7 +13,8 @@ import { clockOffsetMs } from '../db/course-time.ts';
 import { type Member, membersOfBatch } from '../db/members.ts';
 import { editionsByHash } from '../db/publications.ts';
 import { backToScheduled, skip } from '../db/skip.ts';
-import type { SkipReason } from '../domain/eligibility.ts';
+import { postpone } from '../db/write-planned.ts';
+import { isNo } from '../domain/eligibility.ts';
 import type { Envelope, Message } from '../domain/message.ts';
 import { LEASE_MS, mayAskAgain, PLAN_IS_FRESH_MS } from '../domain/retry.ts';
 import { bodyHash } from '../mail/body-hash.ts';
@@ -23,6 +24,9 @@ import { judge } from './circumstances.ts';
 
 /** After the provider said stop (key, quota, domain), one batch asks again this much later. */
 const HALT_SECONDS = 600;
+
+/** A mail that can't be rendered is tried again after this long. */
+const BROKEN_MS = 3_600_000;
 
 export type FrozenBatch = { batchId: string; attempt: number; messages: Message[]; frozenAtMs: number };
 
@@ -70,11 +74,12 @@ export async function freeze(runtime: Runtime, batchId: string): Promise<Freeze>
 
     if (batch.doubtMs !== null) {
       const mayAsk = mayAskAgain(batch.doubtMs, runtime.mail.capabilities.remembersKeyMs);
-      if (!mayAsk || dropped.length > 0) return { state: 'look up' };
-    } else if (batch.attempt === 0 && now.getTime() - batch.plannedAt.getTime() > PLAN_IS_FRESH_MS) {
+      if (!mayAsk || dropped.some(({ reason }) => isNo(reason))) return { state: 'look up' };
+    } else if (now.getTime() - batch.plannedAt.getTime() > PLAN_IS_FRESH_MS) {
       return replan(runtime, tx, batch, members);
     } else if (dropped.length > 0) {
-      return drop(runtime, tx, batch, members, dropped);
+      await skip(tx, dropped);
+      return goOnWithout(runtime, tx, batch, members, new Set(dropped.map(({ id }) => id)));
     }
     return begin(runtime, tx, batch, members);
   });
@@ -94,26 +99,30 @@ async function begin(
     return { state: 'closed' };
   }
   const envelope = batch.envelope ?? presentEnvelope(runtime);
-  const messages = await render(runtime, tx, members, envelope);
+  const { messages, broken } = await render(runtime, tx, members, envelope);
+  if (broken.size > 0) {
+    if (batch.doubtMs !== null) return { state: 'look up' };
+    await backToScheduled(tx, [...broken]);
+    await postpone(tx, [...broken], new Date((await runtime.now(tx)).getTime() + BROKEN_MS));
+    return goOnWithout(runtime, tx, batch, members, broken);
+  }
   const hash = bodyHash(messages);
   if (batch.bodyHash !== null && batch.bodyHash !== hash) {
-    runtime.log.error({ batch: batch.id }, 'a retry would have sent other bytes; looking it up instead');
-    return { state: 'look up' };
+    runtime.log.error({ batch: batch.id }, 'a retry would have sent other bytes');
+    return batch.doubtMs === null ? replan(runtime, tx, batch, members) : { state: 'look up' };
   }
   const attempt = await beginAttempt(tx, batch, { envelope, bodyHash: hash, leaseMs: LEASE_MS });
   return { state: 'frozen', batchId: batch.id, attempt, messages, frozenAtMs: performance.now() };
 }
 
-/** Certainly nothing has left: those who said no are skipped. A key that was used before is not used for other bytes. */
-async function drop(
+/** Certainly nothing has left, so the others may go on; but a key that was used before is not used for other bytes. */
+async function goOnWithout(
   runtime: Runtime,
   tx: Tx,
   batch: LockedBatch,
   members: readonly Member[],
-  dropped: readonly { id: string; reason: SkipReason }[],
+  out: ReadonlySet<string>,
 ): Promise<Freeze> {
-  await skip(tx, dropped);
-  const out = new Set(dropped.map(({ id }) => id));
   const rest = members.filter(({ id }) => !out.has(id));
   if (batch.attempt === 0) return begin(runtime, tx, batch, rest);
   await closeBatch(tx, batch.id, 'rearranged');
@@ -125,12 +134,12 @@ async function drop(
       newId,
       rest.map(({ id }) => id),
     );
-    await runtime.queue.deliver(tx, newId);
+    await runtime.queue.deliver(tx, { id: newId, priority: batch.priority });
   }
   return { state: 'closed' };
 }
 
-/** A plan nobody sent for so long may promise a date that no longer keeps the gap. */
+/** A plan that did not leave for so long may promise a date that no longer keeps the gap. */
 async function replan(
   runtime: Runtime,
   tx: Tx,
@@ -156,24 +165,30 @@ function presentEnvelope({ env, tokens }: Runtime): Envelope {
   };
 }
 
-async function render(
-  runtime: Runtime,
-  tx: Tx,
-  members: readonly Member[],
-  envelope: Envelope,
-): Promise<Message[]> {
+/** One mail that can't be rendered must not hold the others: it is named, and left out. */
+async function render(runtime: Runtime, tx: Tx, members: readonly Member[], envelope: Envelope) {
   const editions = await editionsByHash(
     tx,
     members.flatMap(({ editionHash }) => editionHash ?? []),
   );
-  return members.map((member) => {
-    const edition = editions.get(member.editionHash ?? '');
-    if (!edition || !member.slots) throw new Error(`delivery ${member.id} was batched without content`);
-    const { id: deliveryId, kind, address: to, courseSlug, enrollmentId, signUpId, slots } = member;
-    return compose(
-      { deliveryId, kind, to, courseSlug, enrollmentId, signUpId, edition, slots },
-      envelope,
-      runtime.tokens,
-    );
-  });
+  const messages: Message[] = [];
+  const broken = new Set<string>();
+  for (const { id: deliveryId, kind, address, courseSlug, enrollmentId, signUpId, ...member } of members) {
+    try {
+      const edition = editions.get(member.editionHash ?? '');
+      if (!edition || !member.slots) throw new Error(`delivery ${deliveryId} was batched without content`);
+      const { slots } = member;
+      // The address as it was when this was planned: people may spell theirs anew in between.
+      const to = slots.to ?? address;
+      const frozen = { deliveryId, kind, to, courseSlug, enrollmentId, signUpId, edition, slots };
+      messages.push(compose(frozen, envelope, runtime.tokens));
+    } catch (error) {
+      runtime.log.error(
+        { err: error, delivery: deliveryId },
+        'this mail cannot be rendered; tried again in an hour',
+      );
+      broken.add(deliveryId);
+    }
+  }
+  return { messages, broken };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.ts';
-import { skipScheduled } from '../db/skip.ts';
+import { skip, skipScheduled } from '../db/skip.ts';
 import { CONSENT_WORDING, type ConsentScope, courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
@@ -31,6 +31,7 @@ export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Da
   for (const { id, state } of going) {
     if (state !== 'completed') await endEnrollment(tx, id);
   }
+  await callOffRequests(tx, learner.subscriberId, now);
   await recordWithdrawal(tx, learner.subscriberId, 'everything', source, now);
   return { ok: true, said: 'left-everything' };
 }
@@ -41,6 +42,22 @@ async function endEnrollment(tx: Tx, id: string): Promise<void> {
     where: { id },
     data: { state: 'left', pausedUntil: null, changedAt: new Date() },
   });
+}
+
+/** What was asked for before is covered by this *no*; what is asked for afterwards is a new wish. */
+async function callOffRequests(tx: Tx, subscriberId: string, now: Date): Promise<void> {
+  await tx.signUp.updateMany({
+    where: { subscriberId, confirmedAt: null, supersededAt: null },
+    data: { supersededAt: now },
+  });
+  const waiting = await tx.delivery.findMany({
+    where: { subscriberId, state: 'scheduled' },
+    select: { id: true },
+  });
+  await skip(
+    tx,
+    waiting.map(({ id }) => ({ id, reason: 'departed' as const })),
+  );
 }
 
 async function recordWithdrawal(tx: Tx, subscriberId: string, scope: ConsentScope, source: string, at: Date) {

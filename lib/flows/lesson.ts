@@ -7,10 +7,12 @@ export type LessonView = {
   lesson: Lesson;
   number: number;
   total: number;
-  manageToken: string;
 };
 
-/** The web version of a lesson somebody was sent. Links in lessons never expire; null for one we did not make. */
+/**
+ * The web version of a lesson somebody was sent. People pass such links on, so they lead to the lesson and to nothing
+ * that is the learner's alone. Links in lessons never expire; null for one we did not make.
+ */
 export async function lessonView(runtime: Runtime, token: string): Promise<LessonView | null> {
   const id = runtime.tokens.verify(token, 'lesson');
   const delivery =
@@ -23,12 +25,10 @@ export async function lessonView(runtime: Runtime, token: string): Promise<Lesso
   const lessons = publication?.course.lessons ?? [];
   const lesson = lessons.find(({ slug }) => slug === lessonSlug);
   if (!publication || !lesson) return null;
-  const manageToken = runtime.tokens.sign('manage', enrollment.id);
   return {
     course: publication.course,
     lesson,
     number: lessons.indexOf(lesson) + 1,
     total: lessons.length,
-    manageToken,
   };
 }

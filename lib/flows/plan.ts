@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Tx, transaction } from '../db/client.ts';
+import { isConnectionTrouble, type Tx, transaction } from '../db/client.ts';
 import { membersById } from '../db/members.ts';
 import { skip } from '../db/skip.ts';
 import { endPauses, takeDue, takeOne } from '../db/take-due.ts';
@@ -17,13 +17,21 @@ const HOLD_MS = 5 * 60_000;
 /** What fails to be planned waits so long before it is tried again. */
 const ASIDE_MS = 3_600_000;
 
-/** Plans until nothing is due. @returns how many deliveries were put into batches */
-export async function plan(runtime: Runtime): Promise<number> {
+/**
+ * Plans until nothing is due, or the time is over.
+ * @param until on the monotonic clock (`performance.now()`)
+ * @returns how many deliveries were put into batches
+ */
+export async function plan(runtime: Runtime, until = Number.POSITIVE_INFINITY): Promise<number> {
   let batched = 0;
   for (;;) {
-    const planned = await planOnce(runtime, takeDue).catch(() => planOneByOne(runtime));
+    const planned = await planOnce(runtime, takeDue).catch((error: unknown) => {
+      if (isConnectionTrouble(error)) throw error;
+      runtime.log.error({ err: error }, 'could not plan these deliveries together; trying each alone');
+      return planOneByOne(runtime);
+    });
     batched += planned.batched;
-    if (planned.taken < PLAN_SIZE) return batched;
+    if (planned.taken < PLAN_SIZE || performance.now() > until) return batched;
   }
 }
 
@@ -41,6 +49,7 @@ async function planOneByOne(runtime: Runtime): Promise<{ taken: number; batched:
     try {
       batched += (await planOnce(runtime, (tx, now) => takeOne(tx, now, id))).batched;
     } catch (error) {
+      if (isConnectionTrouble(error)) throw error;
       log.error({ err: error, delivery: id }, 'this delivery cannot be planned; set aside for an hour');
       await transaction(db, async (tx) => {
         await postpone(tx, [id], new Date((await runtime.now(tx)).getTime() + ASIDE_MS));
@@ -100,7 +109,7 @@ async function batchUp(runtime: Runtime, tx: Tx, planned: readonly Planned[], no
       const batchId = randomUUID();
       await tx.batch.create({ data: { id: batchId, priority, plannedAt: now } });
       await writePlanned(tx, batchId, alike.slice(start, start + size));
-      await runtime.queue.deliver(tx, batchId);
+      await runtime.queue.deliver(tx, { id: batchId, priority });
     }
   }
 }

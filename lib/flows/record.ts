@@ -45,9 +45,17 @@ export async function record(
   });
 }
 
+/** So many single messages refused, and none accepted, within ten minutes: then all sending halts. */
+const REFUSALS_IN_A_ROW = 3;
+/** A batch that met a halt looks again after this long (real time). */
+const HALTED_MS = 60_000;
+
 export type Answers = ReadonlyMap<string, { accepted: string } | { refused: string }>;
 
-/** Marks each member sent or failed, goes on with the courses, and closes the batch. */
+/**
+ * Marks each member sent or failed, goes on with the courses, and closes the batch. A lesson that failed is not sent
+ * again by itself, and the next still comes: it stands on the learner's page.
+ */
 export async function recordAnswers(
   runtime: Runtime,
   tx: Tx,
@@ -65,7 +73,7 @@ export async function recordAnswers(
     FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS r("id" uuid, "accepted" text, "refused" text)
     WHERE d."id" = r."id" AND d."state" IN ('batched', 'unknown')`;
   await continueCourses(tx, members, now);
-  await closeBatch(tx, batchId, 'accepted');
+  await closeBatch(tx, batchId, results.some((result) => 'accepted' in result) ? 'accepted' : 'refused');
   runtime.log.info({ batch: batchId, deliveries: members.length }, 'recorded');
 }
 
@@ -76,10 +84,10 @@ async function recordNoAcceptance(
   outcome: Exclude<SendOutcome, { outcome: 'answered' }>,
 ): Promise<number | null> {
   const { id } = batch;
-  const inDoubt = batch.doubtMs !== null && batch.attempt > 1;
+  const inDoubt = batch.doubtSince !== null;
   const retryMs = waitBeforeRetryMs(batch.attempt, Math.random());
   const again = async (certain: boolean, waitMs: number) => {
-    await endAttempt(tx, id, { certain, waitMs });
+    await endAttempt(tx, { batchId: id, attempt: batch.attempt }, { certain, waitMs });
     return waitMs;
   };
   runtime.log.warn(
@@ -90,7 +98,7 @@ async function recordNoAcceptance(
     case 'not-now':
       return again(true, outcome.afterMs);
     case 'halted':
-      await tx.$executeRaw`UPDATE "Sender" SET "haltedAt" = clock_timestamp(), "haltedReason" = ${outcome.reason}`;
+      await halt(tx, outcome.reason);
       return again(true, retryMs);
     case 'no-answer':
     case 'conflict':
@@ -108,6 +116,15 @@ async function refuse(runtime: Runtime, tx: Tx, batch: LockedBatch, reason: stri
   const members = await membersOfBatch(tx, batch.id);
   const [only] = members;
   if (members.length === 1 && only) {
+    if (await isEverythingRefused(tx)) {
+      await halt(tx, reason);
+      await endAttempt(
+        tx,
+        { batchId: batch.id, attempt: batch.attempt },
+        { certain: true, waitMs: HALTED_MS },
+      );
+      return null;
+    }
     await recordAnswers(runtime, tx, batch.id, new Map([[only.id, { refused: reason }]]));
     return null;
   }
@@ -119,10 +136,23 @@ async function refuse(runtime: Runtime, tx: Tx, batch: LockedBatch, reason: stri
       newId,
       half.map(({ id }) => id),
     );
-    await runtime.queue.deliver(tx, newId);
+    await runtime.queue.deliver(tx, { id: newId, priority: batch.priority });
   }
   await closeBatch(tx, batch.id, 'rearranged');
   return null;
+}
+
+/** One refused address is an address; several in a row, with nothing accepted between, are a setting of ours. */
+async function isEverythingRefused(tx: Tx): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ refused: number; accepted: number }[]>`
+    SELECT count(*) FILTER (WHERE "outcome" = 'refused')::int AS "refused",
+           count(*) FILTER (WHERE "outcome" = 'accepted')::int AS "accepted"
+    FROM "Batch" WHERE "state" = 'closed' AND "attemptedAt" > clock_timestamp() - interval '10 minutes'`;
+  return row !== undefined && row.accepted === 0 && row.refused >= REFUSALS_IN_A_ROW;
+}
+
+async function halt(tx: Tx, reason: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Sender" SET "haltedAt" = clock_timestamp(), "haltedReason" = ${reason}`;
 }
 
 function halves(members: readonly Member[]): Member[][] {

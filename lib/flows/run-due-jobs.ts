@@ -13,6 +13,7 @@ export async function runDueJobs(
 ): Promise<{ sent: number; quiet: boolean }> {
   const sentBefore = await sentCount(runtime);
   await sweep(runtime);
+  await runtime.queue.tidy();
   const { quiet } = await runUntilQuiet(runtime, withinMs);
   return { sent: (await sentCount(runtime)) - sentBefore, quiet };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openBatches } from '../db/batches.ts';
 import { isAnythingDue } from '../db/take-due.ts';
 import type { Runtime } from '../runtime.ts';
 import { deliver } from './deliver.ts';
@@ -11,19 +12,17 @@ const WAIT_MS = 200;
 export async function runUntilQuiet(runtime: Runtime, withinMs = 30_000): Promise<{ quiet: boolean }> {
   const until = performance.now() + withinMs;
   do {
-    await plan(runtime);
+    await plan(runtime, until);
     // Asked before looking for batches: what another planner takes in between is then seen as its batch.
     const isDue = await isAnythingDue(runtime.db);
-    const open = await runtime.db.batch.findMany({
-      where: { state: { not: 'closed' } },
-      orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }],
-      take: 100,
-      select: { id: true },
-    });
+    // What waits for longer than we have is the next call's business.
+    const open = await openBatches(runtime.db, Math.max(0, until - performance.now()));
     if (open.length === 0 && !isDue) return { quiet: true };
     const waitsMs = isDue ? [WAIT_MS] : [];
-    for (const { id } of open) waitsMs.push((await deliver(runtime, id)) ?? 0);
-    // Halted, or asked to wait for longer than we are given: the next call's business.
+    for (const id of open) {
+      waitsMs.push((await deliver(runtime, id)) ?? 0);
+      if (performance.now() > until) break;
+    }
     if (performance.now() + Math.min(...waitsMs) > until) break;
     // Another process may be holding what is open; it needs a moment, not our company.
     if (!waitsMs.includes(0)) await sleep(WAIT_MS);

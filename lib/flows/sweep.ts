@@ -21,12 +21,12 @@ export async function sweep(runtime: Runtime): Promise<{ batches: number; enroll
 
 async function reviveBatches({ db, queue }: Runtime): Promise<number> {
   return transaction(db, async (tx) => {
-    const still = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id"::text FROM "Batch"
+    const still = await tx.$queryRaw<{ id: string; priority: number }[]>`
+      SELECT "id"::text, "priority" FROM "Batch"
       WHERE "state" <> 'closed'
         AND coalesce("nextAttemptAt", "leasedUntil", "createdAt") < clock_timestamp() - ${STILL_S} * interval '1 second'
       ORDER BY "createdAt" LIMIT 1000`;
-    for (const { id } of still) await queue.deliver(tx, id);
+    for (const batch of still) await queue.deliver(tx, batch);
     if (still.length > 0) await queue.wakePlan(tx);
     return still.length;
   });

@@ -50,25 +50,48 @@ function toPayload(message: Message): CreateBatchOptions[number] {
   };
 }
 
-/** Resend's errors (https://resend.com/docs/api-reference/errors), decided by status first: the list of names is open. */
+/** Refusals that are about the messages, not about the account or the request's way: only these may be halved. */
+const ABOUT_A_MESSAGE = new Set([
+  'validation_error',
+  'invalid_parameter',
+  'invalid_attachment',
+  'missing_required_field',
+  'missing_required_parameter',
+]);
+
+/** Nothing will be taken until a person has looked at key, domain, plan or address of the API. */
+const ABOUT_THE_ACCOUNT = new Set([401, 403, 404, 405]);
+
+/**
+ * Resend's errors (https://resend.com/docs/api-reference/errors). Certain is only what Resend itself said: a 4xx with
+ * a name of its own. A proxy's page or foreign JSON, a time-out, a reset and every 5xx leave open what became of the
+ * request; the SDK then gives no status, another body's fields, or the name application_error.
+ */
 function translate(error: ErrorResponse, headers: Record<string, string> | null): SendOutcome {
-  const { statusCode, name } = error;
-  // No status: reset, time-out or an unreadable answer. It may have been taken, exactly like a 5xx.
-  if (statusCode === null || statusCode >= 500 || statusCode < 400)
+  const { statusCode, name }: { statusCode?: unknown; name?: unknown } = error;
+  if (typeof statusCode !== 'number' || typeof name !== 'string') {
+    return { outcome: 'no-answer', reason: 'an answer that is not the provider’s' };
+  }
+  if (statusCode < 400 || statusCode >= 500 || name === 'application_error') {
     return { outcome: 'no-answer', reason: name };
+  }
   if (statusCode === 429) {
     if (name.endsWith('_quota_exceeded')) return { outcome: 'halted', reason: name };
-    const seconds = Number(headers?.['retry-after']);
-    return {
-      outcome: 'not-now',
-      afterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 1000,
-      reason: name,
-    };
+    return { outcome: 'not-now', afterMs: retryAfterMs(headers), reason: name };
   }
   if (statusCode === 409) {
     if (name === 'invalid_idempotent_request') return { outcome: 'conflict', reason: name };
     return { outcome: 'no-answer', reason: name };
   }
-  if (statusCode === 401 || statusCode === 403) return { outcome: 'halted', reason: name };
-  return { outcome: 'refused', reason: name };
+  if (ABOUT_THE_ACCOUNT.has(statusCode) || name === 'invalid_idempotency_key') {
+    return { outcome: 'halted', reason: name };
+  }
+  return ABOUT_A_MESSAGE.has(name)
+    ? { outcome: 'refused', reason: name }
+    : { outcome: 'no-answer', reason: name };
+}
+
+function retryAfterMs(headers: Record<string, string> | null): number {
+  const seconds = Number(headers?.['retry-after']);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 1000;
 }

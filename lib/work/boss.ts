@@ -31,6 +31,8 @@ export async function openBoss(url: string, role: 'send only' | 'work', log: Log
   await boss.start();
   for (const name of JOBS) {
     await boss.createQueue(name, {
+      // One waiting job per batch, however often it is asked for.
+      policy: name === 'deliver' ? 'short' : 'standard',
       notify: true,
       retryLimit: 20,
       retryDelay: 1,

@@ -14,7 +14,14 @@ export function createHandlers(runtime: Runtime): Record<Job, (data: unknown) =>
     deliver: async (data) => {
       const batchId = batchIdOf(data);
       const waitMs = await deliver(runtime, batchId);
-      if (waitMs !== null) await transaction(runtime.db, (tx) => runtime.queue.deliver(tx, batchId, waitMs));
+      if (waitMs === null) return;
+      await transaction(runtime.db, async (tx) => {
+        const batch = await tx.batch.findUnique({
+          where: { id: batchId },
+          select: { id: true, priority: true },
+        });
+        if (batch) await runtime.queue.deliver(tx, batch, waitMs);
+      });
     },
     sweep: async () => {
       await sweep(runtime);

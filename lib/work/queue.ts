@@ -1,4 +1,4 @@
-import { fromPrisma, type PgBoss } from 'pg-boss';
+import { fromPrisma, type PgBoss, type SendOptions } from 'pg-boss';
 import type { Tx } from '../db/client.ts';
 import type { Logger } from '../log.ts';
 
@@ -6,7 +6,9 @@ import type { Logger } from '../log.ts';
 export type Queue = {
   wakePlan(tx: Tx): Promise<void>;
   /** @param afterMs real time to wait first */
-  deliver(tx: Tx, batchId: string, afterMs?: number): Promise<void>;
+  deliver(tx: Tx, batch: { id: string; priority: number }, afterMs?: number): Promise<void>;
+  /** Clears away done and abandoned jobs, where no worker lives to do it. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -24,10 +26,10 @@ export function createQueue(open: () => Promise<PgBoss>, log: Logger): Queue {
   };
 
   /** A job is a hint. If it can't be written, the fact must be all the same: cron and sweep find it. */
-  async function enqueue(tx: Tx, name: string, data: object, startAfter: number): Promise<void> {
+  async function enqueue(tx: Tx, name: string, data: object, options: SendOptions): Promise<void> {
     await tx.$executeRawUnsafe('SAVEPOINT hint');
     try {
-      await (await boss()).send(name, data, { db: fromPrisma(tx), startAfter });
+      await (await boss()).send(name, data, { ...options, db: fromPrisma(tx) });
       await tx.$executeRawUnsafe('RELEASE SAVEPOINT hint');
     } catch (error) {
       await tx.$executeRawUnsafe('ROLLBACK TO SAVEPOINT hint');
@@ -36,8 +38,22 @@ export function createQueue(open: () => Promise<PgBoss>, log: Logger): Queue {
   }
 
   return {
-    wakePlan: (tx) => enqueue(tx, 'plan', {}, 0),
-    deliver: (tx, batchId, afterMs = 0) => enqueue(tx, 'deliver', { batchId }, Math.ceil(afterMs / 1000)),
+    wakePlan: (tx) => enqueue(tx, 'plan', {}, {}),
+    deliver: (tx, { id, priority }, afterMs = 0) =>
+      enqueue(
+        tx,
+        'deliver',
+        { batchId: id },
+        {
+          startAfter: Math.ceil(afterMs / 1000),
+          // pg-boss serves the greatest number first, we the least.
+          priority: -priority,
+          singletonKey: id,
+        },
+      ),
+    tidy: async () => {
+      await (await boss()).supervise();
+    },
     close: async () => {
       const open = opened;
       opened = undefined;

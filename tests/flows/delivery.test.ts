@@ -2,11 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moveCourseTimeTo } from '#lib/db/course-time.ts';
 import { deliver } from '#lib/flows/deliver.ts';
 import { freeze } from '#lib/flows/freeze.ts';
 import { leaveCourse } from '#lib/flows/leave.ts';
+import { passDays } from '#lib/flows/outbox.ts';
+import { pause } from '#lib/flows/pause.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { record } from '#lib/flows/record.ts';
+import { resume } from '#lib/flows/resume.ts';
+import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { bodyHash } from '#lib/mail/body-hash.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { learning } from '#tests/support/learner.ts';
@@ -74,7 +79,7 @@ test('a worker stopped between freeze and request freezes again: who left meanwh
     },
   };
   await deliver(sleeper, await openBatch());
-  await deliver(runtime, await openBatch());
+  await runUntilQuiet(runtime);
   const second = await runtime.db.outboxMessage.findMany({ where: { sentAt: { gt: await anHourAgo() } } });
   expect(second.map(({ recipient }) => recipient)).toEqual(['learner0@example.org']);
 });
@@ -189,6 +194,73 @@ test('whoever leaves while their lesson is recorded is not given another date', 
     await Promise.all([deliver(runtime, batch), leaveCourse(runtime, await learner.token('manage'))]);
     expect(await runtime.db.delivery.count({ where: { enrollmentId: id, state: 'scheduled' } })).toBe(0);
   }
+});
+
+test('a mail that can’t be rendered waits alone; everybody else’s leaves', async () => {
+  await lessonTwoDue(3);
+  await plan(runtime);
+  const poor = await enrollmentOf('learner1');
+  await runtime.db.delivery.updateMany({
+    where: { enrollmentId: poor.id, state: 'batched' },
+    data: { slots: {} },
+  });
+  await runUntilQuiet(runtime);
+  const states = await runtime.db.delivery.findMany({
+    where: { lessonSlug: 'causes-and-features' },
+    select: { state: true },
+  });
+  expect(states.map(({ state }) => state)).toEqual(['sent', 'sent']);
+  const aside = await runtime.db.delivery.findFirstOrThrow({
+    where: { enrollmentId: poor.id, state: 'scheduled' },
+  });
+  expect(aside.dueAt.getTime()).toBeGreaterThan((await runtime.now()).getTime());
+  expect(await runtime.db.receipt.count({ where: { enrollmentId: poor.id } })).toBe(1);
+});
+
+test('a pause that waits for the planner takes the lesson back: it comes after resuming', async () => {
+  await lessonTwoDue(1);
+  const { id } = await enrollmentOf('learner0');
+  const token = runtime.tokens.sign('manage', id);
+  let pausing: Promise<unknown> = Promise.resolve();
+  const queue = {
+    ...runtime.queue,
+    // The planner has written receipt and batch, and has not committed yet.
+    deliver: async () => {
+      pausing = pause(runtime, token, null);
+      await sleep(300);
+    },
+  };
+  await plan({ ...runtime, queue });
+  await pausing;
+  await runUntilQuiet(runtime);
+  expect(await runtime.db.receipt.count({ where: { enrollmentId: id } })).toBe(1);
+  await resume(runtime, token, 'slot');
+  await passDays(runtime, 15);
+  const had = await runtime.db.receipt.findMany({
+    where: { enrollmentId: id },
+    orderBy: { createdAt: 'asc' },
+  });
+  expect(had.slice(0, 2).map(({ lessonSlug }) => lessonSlug)).toEqual(['what-it-is', 'causes-and-features']);
+});
+
+test('a course paused while its closing mail leaves is over, and stays so', async () => {
+  const learner = await learning(runtime, 'ada');
+  const { id } = await enrollmentOf('ada');
+  await passDays(runtime, 45);
+  expect(await runtime.db.receipt.count({ where: { enrollmentId: id } })).toBe(7);
+  const [{ at } = { at: new Date(0) }] = await runtime.db.$queryRaw<{ at: Date }[]>`
+    SELECT "dueAt" AS at FROM "Delivery" WHERE "state" = 'scheduled'`;
+  await moveCourseTimeTo(runtime.db, at);
+  await plan(runtime);
+  const pausesMeanwhile = withSend(async (messages, options) => {
+    await pause(runtime, await learner.token('manage'), 1);
+    return runtime.mail.send(messages, options);
+  });
+  await deliver(pausesMeanwhile, await openBatch());
+  expect(await enrollmentOf('ada')).toMatchObject({ state: 'completed' });
+  const before = (await learner.mail()).length;
+  await passDays(runtime, 30);
+  expect(await learner.mail()).toHaveLength(before);
 });
 
 /** Learners `learner0` … who have had lesson 1, and whose lesson 2 is due. */

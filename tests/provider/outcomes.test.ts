@@ -52,6 +52,55 @@ test('a 503 is doubt, never a failure', async () => {
   expect(await runtime.db.delivery.count({ where: { state: 'failed' } })).toBe(0);
 });
 
+test.each([
+  { foreign: 504, body: '{"message":"Endpoint request timed out"}' },
+  { foreign: 400, body: '<html>Bad Request</html>' },
+  { foreign: 404, body: '{"error":"no such route"}' },
+])('an answer that is not the provider’s ($foreign $body) is doubt: nobody gets two', async (fault) => {
+  const batch = await threeLearnersPlanned();
+  provider.fail(fault);
+  await deliver(runtime, batch);
+  expect(await stateOf(batch)).toMatchObject({ state: 'in_doubt' });
+  await deliverAgain(batch);
+  expect(await recipients()).toEqual(['ada', 'ben', 'cleo']);
+});
+
+test('after a 429 a refusal is still certain: the one bad message fails alone', async () => {
+  const batch = await threeLearnersPlanned();
+  const refusal = { status: 422, name: 'validation_error' };
+  provider.fail({ status: 429, name: 'rate_limit_exceeded' }, refusal, refusal, refusal);
+  await deliver(runtime, batch);
+  await deliverAgain(batch);
+  await runUntilQuiet(runtime);
+  expect(await recipients()).toHaveLength(2);
+  expect(await runtime.db.delivery.count({ where: { state: 'failed' } })).toBe(1);
+});
+
+test('when every message is refused it is a setting of ours: sending halts instead of failing everybody', async () => {
+  for (let i = 0; i < 8; i++) await learner(`learner${i}`);
+  await plan(runtime);
+  provider.fail(...Array.from({ length: 40 }, () => ({ status: 422, name: 'validation_error' })));
+  await runUntilQuiet(runtime, 10_000);
+  expect(await runtime.db.delivery.count({ where: { kind: 'lesson', state: 'failed' } })).toBeLessThanOrEqual(
+    3,
+  );
+  expect(await runtime.db.sender.findFirstOrThrow()).toMatchObject({ haltedReason: 'validation_error' });
+});
+
+test('a confirmation that became superfluous does not hold the others in doubt', async () => {
+  for (const name of ['ada', 'ben']) await askFor(name);
+  await plan(runtime);
+  const { id: batch } = await runtime.db.batch.findFirstOrThrow({ where: { priority: 0 } });
+  provider.fail('answer lost');
+  await deliver(runtime, batch);
+  await runtime.db.signUp.updateMany({
+    where: { address: 'ada@example.org' },
+    data: { supersededAt: new Date() },
+  });
+  await deliverAgain(batch);
+  expect(await stateOf(batch)).toMatchObject({ state: 'closed', outcome: 'accepted' });
+});
+
 test('a 429 waits as long as it was told, certain that nothing was taken', async () => {
   const batch = await threeLearnersPlanned();
   provider.fail({ status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '3' } });
@@ -94,7 +143,7 @@ test('a batch in doubt is not rearranged when a member leaves: nothing more is a
   expect(await stateOf(batch)).toMatchObject({ state: 'in_doubt' });
 });
 
-test('twenty hours in doubt it is unknown, never sent again, and the course goes on', async () => {
+test('twenty hours in doubt it is unknown, once, never sent again, and the course goes on', async () => {
   const batch = await threeLearnersPlanned();
   provider.fail('answer lost');
   await deliver(runtime, batch);
@@ -106,20 +155,25 @@ test('twenty hours in doubt it is unknown, never sent again, and the course goes
   expect(
     await runtime.db.delivery.count({ where: { intent: { startsWith: 'next/' }, state: 'scheduled' } }),
   ).toBe(3);
+  const { lastSentAt } = await runtime.db.enrollment.findFirstOrThrow();
+  await deliverAgain(batch);
+  expect(await runtime.db.enrollment.findFirstOrThrow()).toMatchObject({ lastSentAt });
 });
+
+async function askFor(name: string): Promise<void> {
+  await signUp(runtime, { email: `${name}@example.org`, course: 'leaky-gut', source: 'test', network: null });
+}
+
+/** Somebody whose lesson 1 is due; the confirmation is called off, so that only lessons leave. */
+async function learner(name: string): Promise<void> {
+  await askFor(name);
+  const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: `${name}@example.org` } });
+  await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
+}
 
 /** @returns the batch of their lesson 1 */
 async function threeLearnersPlanned(): Promise<string> {
-  for (const name of ['ada', 'ben', 'cleo']) {
-    await signUp(runtime, {
-      email: `${name}@example.org`,
-      course: 'leaky-gut',
-      source: 'test',
-      network: null,
-    });
-    const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: `${name}@example.org` } });
-    await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
-  }
+  for (const name of ['ada', 'ben', 'cleo']) await learner(name);
   await plan(runtime);
   const { id } = await runtime.db.batch.findFirstOrThrow({ where: { priority: 1 } });
   return id;

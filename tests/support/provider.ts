@@ -18,6 +18,8 @@ export type StoredMail = {
 /** What happens to one request: refused with this answer, never taken at all, or taken and its answer lost. */
 export type Fault =
   | { status: number; name: string; headers?: Record<string, string> }
+  /** Taken by the provider; then something on the way answers in its place. */
+  | { foreign: number; body: string }
   | 'not taken'
   | 'answer lost';
 
@@ -46,7 +48,7 @@ export async function startProvider({ answerAfterMs = 0 } = {}): Promise<Provide
     for await (const chunk of request) chunks.push(chunk);
     const fault = request.url === '/emails/batch' ? faults.shift() : undefined;
     if (fault === 'not taken') return request.socket.destroy();
-    if (typeof fault === 'object') {
+    if (typeof fault === 'object' && 'status' in fault) {
       requests++;
       response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
       return response.end(
@@ -70,6 +72,10 @@ export async function startProvider({ answerAfterMs = 0 } = {}): Promise<Provide
     if (request.url === '/emails/batch') {
       requests++;
       if (fault === 'answer lost') return request.socket.destroy();
+      if (typeof fault === 'object' && 'foreign' in fault) {
+        response.writeHead(fault.foreign, { 'content-type': 'application/json' });
+        return response.end(fault.body);
+      }
       await sleep(answerAfterMs);
     }
     response.writeHead(answer.status, {

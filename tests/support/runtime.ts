@@ -14,6 +14,8 @@ export function testEnv(databaseUrl: string, settings: Record<string, string> = 
     NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
     APP_URL: 'https://learn.example.org',
+    MAIL_FROM: 'Lettercourse <hello@learn.example.org>',
+    POSTAL_ADDRESS: 'Ada Teacher, 1 Long Street, 12345 Town, Country',
     TOKEN_KEYS: `k1:${randomBytes(32).toString('base64url')}`,
     SUPPRESSION_KEY: randomBytes(32).toString('base64url'),
     CRON_SECRET: randomBytes(24).toString('hex'),
