@@ -1,0 +1,87 @@
+'use server';
+
+import { z } from 'zod';
+import { act, type Outcome } from '#app/action.ts';
+import type { Refusal } from '#app/form.ts';
+import { tokenField } from '#app/token-field.ts';
+import { changeSchedule } from '#lib/flows/change-schedule.ts';
+import { comeBack } from '#lib/flows/come-back.ts';
+import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
+import { pause } from '#lib/flows/pause.ts';
+import { resume } from '#lib/flows/resume.ts';
+import type { Said } from '#lib/flows/said.ts';
+import { sendNow } from '#lib/flows/send-now.ts';
+
+const weekday = z.coerce.number().int();
+
+const WEEKS = { '1': 1, '2': 2, '4': 4, open: null } as const;
+const pauseFields = z.object({
+  token: tokenField,
+  weeks: z.enum(['1', '2', '4', 'open'], 'Choose how long to rest.'),
+});
+const resumeFields = z.object({ token: tokenField, when: z.enum(['slot', 'now'], 'Choose when to go on.') });
+const comeBackFields = z.object({ token: tokenField, how: z.enum(['continue', 'again']) });
+const timesFields = z.object({
+  token: tokenField,
+  pace: z.enum(['weekly', 'twice_weekly', 'daily'], 'Choose how often lessons come.'),
+  day: weekday,
+  secondDay: weekday,
+  hour: z.coerce.number().int(),
+  timeZone: z.string(),
+});
+
+/** “Pause the course.” */
+export async function pauseCourse(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, pauseFields, async (fields, { runtime }) =>
+    backTo(fields.token, await pause(runtime, fields.token, WEEKS[fields.weeks])),
+  );
+}
+
+/** “Go on with the course”, and “Undo the pause”. */
+export async function resumeCourse(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, resumeFields, async (fields, { runtime }) =>
+    backTo(fields.token, await resume(runtime, fields.token, fields.when)),
+  );
+}
+
+/** “Save these times.” */
+export async function changeTimes(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, timesFields, async ({ day, secondDay, ...fields }, { runtime }) => {
+    const weekdays = { weekly: [day], twice_weekly: [day, secondDay], daily: [] }[fields.pace];
+    const slot = { pace: fields.pace, weekdays, hour: fields.hour, timeZone: fields.timeZone };
+    return backTo(fields.token, await changeSchedule(runtime, fields.token, slot));
+  });
+}
+
+/** “Send me lesson 4 now.” */
+export async function sendNextNow(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, z.object({ token: tokenField }), async (fields, { runtime }) =>
+    backTo(fields.token, await sendNow(runtime, fields.token)),
+  );
+}
+
+/** “Leave this course.” */
+export async function leaveThisCourse(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, z.object({ token: tokenField }), async (fields, { runtime }) =>
+    backTo(fields.token, await leaveCourse(runtime, fields.token)),
+  );
+}
+
+/** “Stop all mail.” */
+export async function leaveAll(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, z.object({ token: tokenField }), async (fields, { runtime }) =>
+    backTo(fields.token, await leaveEverything(runtime, fields.token)),
+  );
+}
+
+/** “Go on from lesson 4”, “Start again at lesson 1”, and “Undo: keep my lessons”. */
+export async function comeBackAgain(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, comeBackFields, async (fields, { runtime }) =>
+    backTo(fields.token, await comeBack(runtime, fields.token, fields.how)),
+  );
+}
+
+/** To the top of the page, where the bar is: a redirect without a place of its own keeps the form's. */
+function backTo(page: string, said: Said): Outcome {
+  return said.ok ? { goTo: `/manage/${page}?said=${said.said}#content` } : { problem: said.problem };
+}

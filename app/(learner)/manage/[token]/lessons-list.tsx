@@ -1,0 +1,46 @@
+import { Envelope } from '#app/components/envelope.tsx';
+import { withoutZone } from '#app/components/when.tsx';
+import type { ManageView } from '#lib/flows/manage.ts';
+
+type Item = ManageView['lessons'][number];
+
+/** Every lesson: those received to read again, the others with the date they are likely to come. */
+export function LessonsList({ view }: { view: ManageView }) {
+  return (
+    <section className="part" aria-labelledby="lessons-title">
+      <h2 id="lessons-title">Your lessons</h2>
+      <ol className="lessons">
+        {view.lessons.map((lesson, index) => (
+          <li key={lesson.slug} className={lesson.state === 'had' ? undefined : 'to-come'}>
+            {lesson.state === 'had' ? (
+              <Envelope state="had" />
+            ) : (
+              <Envelope state="to-come" number={index + 1} />
+            )}
+            <div>
+              <Title lesson={lesson} />
+              <span className="date">
+                {[dateOf(lesson), `${lesson.minutes} min`].filter(Boolean).join(' · ')}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Title({ lesson }: { lesson: Item }) {
+  if (lesson.token === null) return <span className="title">{lesson.title}</span>;
+  return (
+    <a className="title" href={`/lesson/${lesson.token}`}>
+      {lesson.title}
+    </a>
+  );
+}
+
+function dateOf(lesson: Item): string | null {
+  if (lesson.sentOn !== null) return `Sent ${lesson.sentOn}`;
+  if (lesson.when === null) return null;
+  return lesson.state === 'next' ? `Comes ${withoutZone(lesson.when)}` : `About ${lesson.when}`;
+}

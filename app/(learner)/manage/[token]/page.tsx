@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { Frame } from '#app/components/frame.tsx';
+import { writeTo } from '#app/operator.ts';
+import { oneOf, type Query } from '#app/query.ts';
+import { manageView } from '#lib/flows/manage.ts';
+import { getRuntime } from '#lib/runtime.ts';
+import { titled } from '../../dead-link-title.ts';
+import { CameToRest } from './came-to-rest.tsx';
+import { Held } from './held.tsx';
+import { LessonsList } from './lessons-list.tsx';
+import { NextNow } from './next-now.tsx';
+import { Pause } from './pause.tsx';
+import { SAID_CODES, Said } from './said.tsx';
+import { Standing } from './standing.tsx';
+import { Times } from './times.tsx';
+import { WaysOut } from './ways-out.tsx';
+
+type Props = { params: Promise<{ token: string }>; searchParams: Query };
+
+const findView = cache(async (token: string) => manageView(await getRuntime(), token));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titled('Your course', await findView((await params).token));
+}
+
+/** The learner's own page, behind a signed link: where they are, and every button that changes it. */
+export default async function ManagePage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const { env } = await getRuntime();
+  const view = await findView(token);
+  if (!view) notFound();
+  const said = await oneOf(searchParams, 'said', SAID_CODES);
+  const learning = view.state === 'active' || view.state === 'paused';
+  return (
+    <Frame nav={<a href={`mailto:${writeTo(env)}`}>Write to us</a>}>
+      <div className="wrap">
+        <Said code={said} token={token} view={view} />
+        <Standing token={token} view={view} />
+        <LessonsList view={view} />
+        {learning && <Times token={token} view={view} />}
+        {learning && <Pause token={token} view={view} />}
+        {view.state === 'active' && <NextNow token={token} view={view} />}
+        {!learning && <CameToRest token={token} view={view} />}
+        <WaysOut token={token} view={view} />
+        <Held />
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { ActionForm } from '#app/components/action-form.tsx';
+import { SaidBar } from '#app/components/said-bar.tsx';
+import type { ManageView } from '#lib/flows/manage.ts';
+import type { SaidCode } from '#lib/flows/said.ts';
+import { comeBackAgain, resumeCourse } from './actions.ts';
+
+export const SAID_CODES = [
+  'paused',
+  'resumed',
+  'resumed-now',
+  'schedule-changed',
+  'sent-now',
+  'left-course',
+  'left-everything',
+  'came-back',
+  'started-again',
+  'nothing-to-do',
+] as const satisfies readonly SaidCode[];
+
+type Props = { code: SaidCode | null; token: string; view: ManageView };
+
+/** The bar on top after an action: what is now true and the next date, and the way back. */
+export function Said({ code, token, view }: Props) {
+  if (code === null) return <SaidBar />;
+  return <SaidBar undo={<Undo code={code} token={token} view={view} />}>{words(code, view)}</SaidBar>;
+}
+
+function words(code: SaidCode, view: ManageView): ReactNode {
+  switch (code) {
+    case 'paused':
+      return (
+        <>
+          <b>{view.pausedUntil ? `Paused until ${view.pausedUntil}.` : 'Paused until you come back.'}</b>{' '}
+          Nothing is sent before then.
+        </>
+      );
+    case 'resumed':
+    case 'came-back':
+      return (
+        <>
+          <b>Welcome back.</b> {nextDate(view)}
+        </>
+      );
+    case 'resumed-now':
+    case 'sent-now':
+      return (
+        <>
+          <b>It is on its way.</b> The next lesson arrives within a few minutes.
+        </>
+      );
+    case 'schedule-changed':
+      return (
+        <>
+          <b>Saved.</b> Lessons now come {view.slotText}. {nextDate(view)}
+        </>
+      );
+    case 'left-course':
+      return (
+        <>
+          <b>You have left the course.</b> No more lessons are sent.
+        </>
+      );
+    case 'left-everything':
+      return (
+        <>
+          <b>You get no more mail from us.</b> Your place is kept.
+        </>
+      );
+    case 'started-again':
+      return (
+        <>
+          <b>Once more from the beginning.</b> Lesson 1 is on its way.
+        </>
+      );
+    case 'nothing-to-do':
+      return (
+        <>
+          <b>Nothing was changed.</b> It was so already.
+        </>
+      );
+    default:
+      return code satisfies never;
+  }
+}
+
+function nextDate({ next }: ManageView): string {
+  return next ? `Your next one: ${next.when}.` : '';
+}
+
+/** Only while the change it takes back still holds. */
+function Undo({ code, token, view }: { code: SaidCode; token: string; view: ManageView }) {
+  const page = `/manage/${token}`;
+  if (code === 'paused' && view.state === 'paused') {
+    return (
+      <ActionForm action={resumeCourse} page={page} hidden={{ token, when: 'slot' }}>
+        <button className="btn quiet" type="submit">
+          Undo the pause
+        </button>
+      </ActionForm>
+    );
+  }
+  if ((code === 'left-course' || code === 'left-everything') && view.state === 'left') {
+    return (
+      <ActionForm action={comeBackAgain} page={page} hidden={{ token, how: 'continue' }}>
+        <button className="btn quiet" type="submit">
+          Undo: keep my lessons
+        </button>
+      </ActionForm>
+    );
+  }
+  return null;
+}

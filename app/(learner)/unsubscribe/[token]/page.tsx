@@ -1,0 +1,61 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { ActionForm } from '#app/components/action-form.tsx';
+import { PlainPage } from '#app/components/plain-page.tsx';
+import { oneOf, type Query } from '#app/query.ts';
+import { unsubscribeView } from '#lib/flows/unsubscribe.ts';
+import { getRuntime } from '#lib/runtime.ts';
+import { titled } from '../../dead-link-title.ts';
+import { leaveFromLink } from './actions.ts';
+import { Departed } from './departed.tsx';
+
+type Props = { params: Promise<{ token: string }>; searchParams: Query };
+
+const findView = cache(async (token: string) => unsubscribeView(await getRuntime(), token));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titled('Leave the course', await findView((await params).token));
+}
+
+/** One press and it is done. Opening the page changes nothing. */
+export default async function UnsubscribePage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const view = await findView(token);
+  if (!view) notFound();
+  const said = await oneOf(searchParams, 'said', ['left-course', 'left-everything']);
+  if (view.left) return <Departed token={token} view={view} everything={said === 'left-everything'} />;
+
+  const page = `/unsubscribe/${token}`;
+  return (
+    <PlainPage title="Leave this course?">
+      <p className="lead">
+        {view.course.title}. One press, and no more lessons come. Your place is kept, should you want it
+        again.
+      </p>
+      <ActionForm action={leaveFromLink} page={page} className="form" hidden={{ token, scope: 'course' }}>
+        <button className="btn" type="submit">
+          Leave this course
+        </button>
+      </ActionForm>
+      <section>
+        <h2>Or</h2>
+        <p>
+          <a href={`/manage/${view.manageToken}#pause`}>Pause it</a> for a while, or{' '}
+          <a href={`/manage/${view.manageToken}#change`}>change the day</a>.
+        </p>
+        <ActionForm
+          action={leaveFromLink}
+          page={page}
+          className="form"
+          hidden={{ token, scope: 'everything' }}
+        >
+          <p>To get nothing from us any more, neither this course nor anything else:</p>
+          <button className="btn quiet" type="submit">
+            Stop all mail
+          </button>
+        </ActionForm>
+      </section>
+    </PlainPage>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from 'next';
+import { PlainPage } from '#app/components/plain-page.tsx';
+import { writeTo } from '#app/operator.ts';
+import { getRuntime } from '#lib/runtime.ts';
+
+export const metadata: Metadata = {
+  title: 'What we hold about you',
+  description:
+    'What this site holds about you, in plain words: what is kept, why, who else sees it, and how to have it deleted.',
+};
+
+export default async function PrivacyPage() {
+  const { env } = await getRuntime();
+  const address = writeTo(env);
+  return (
+    <PlainPage title="What we hold about you.">
+      <p className="lead">
+        Little: what it takes to send you lessons when you want them, and to show that you asked for them.
+      </p>
+      <section>
+        <h2>What is kept</h2>
+        <ul className="plain-list">
+          <li>Your address, because we write to it, and your name if you gave one.</li>
+          <li>Your time zone, weekday and hour, because lessons come by your clock.</li>
+          <li>
+            What you asked for and agreed to: the wording, the moment, the page, and the network address it
+            came from. When you take it back, that too. If you never confirm, the request stays, and nothing
+            more is sent.
+          </li>
+          <li>Which lessons you were sent, and when. That is your place in the course.</li>
+          <li>
+            If mail to you came back, or you complained about it: a scrambled form of your address, so that we
+            don’t write to it again.
+          </li>
+          <li>Against misuse: how often an address or a network asked lately, both scrambled.</li>
+        </ul>
+      </section>
+      <section>
+        <h2>What is not</h2>
+        <ul className="plain-list">
+          <li>
+            Whether you open a mail or press a link in it. Nothing in our mails could tell, and we keep no
+            list of who looked at which page.
+          </li>
+          <li>Cookies. This site sets none, and its pages ask no other site for anything.</li>
+          <li>
+            How you answer the questions to check yourself. The answer opens on the page and tells nobody.
+          </li>
+        </ul>
+      </section>
+      <section>
+        <h2>Who else sees it</h2>
+        {env.MAIL_TRANSPORT === 'resend' ? (
+          <p>
+            Resend, the company that carries our mail: it gets your address and each mail, and tells us if one
+            could not be delivered. Nobody else.
+          </p>
+        ) : (
+          <p>
+            Nobody. This copy of Lettercourse sends no real mail; what it would send is kept in its outbox,
+            whole.
+          </p>
+        )}
+      </section>
+      <section>
+        <h2>How long</h2>
+        <p>
+          As long as you learn, and afterwards, so that you can come back to your place. We don’t delete by
+          ourselves yet. Write to <a href={`mailto:${address}`}>{address}</a> and we delete all of it, or send
+          you a copy.
+        </p>
+      </section>
+      <section>
+        <h2>Who we are</h2>
+        <p>{env.POSTAL_ADDRESS}</p>
+      </section>
+    </PlainPage>
+  );
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { signUp } from '#lib/flows/sign-up.ts';
+import { getRuntime } from '#lib/runtime.ts';
+
+const body = z.object({
+  email: z.string().max(1000),
+  course: z.string().max(100),
+  timeZone: z.string().max(100).nullish(),
+  name: z.string().max(200).nullish(),
+});
+
+/**
+ * Open to forms on other sites: the request carries no cookie and gains nothing that typing the address on our own
+ * page would not, and the limits of `signUp` hold here too.
+ */
+const OPEN = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'Content-Type',
+  'Cache-Control': 'no-store',
+};
+
+const STATUS = { address: 422, course: 404, 'too-many': 429 } as const;
+
+/** Signs up from an embedded form: `email`, `course`, `timeZone?`, `name?` as JSON. The same answer for every address. */
+export async function POST(request: Request): Promise<Response> {
+  const parsed = body.safeParse(await request.json().catch(() => null));
+  if (!parsed.success) {
+    const message =
+      'Send JSON with "email" and "course", such as {"email":"name@example.org","course":"leaky-gut"}.';
+    return Response.json({ ok: false, problem: 'body', message }, { status: 400, headers: OPEN });
+  }
+  const network = request.headers.get('x-lettercourse-client');
+  const result = await signUp(await getRuntime(), { ...parsed.data, source: 'api', network });
+  if (!result.ok) return Response.json(result, { status: STATUS[result.problem], headers: OPEN });
+  const message = 'Please confirm: we have sent a mail with one button to press.';
+  return Response.json({ ok: true, message }, { status: 202, headers: OPEN });
+}
+
+export function OPTIONS(): Response {
+  return new Response(null, { status: 204, headers: OPEN });
+}

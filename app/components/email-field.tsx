@@ -1,0 +1,37 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { Refusal } from '#app/form.ts';
+
+/** The address, with what is wrong with it between label and field; what was typed stays. */
+export function EmailField({ refusal, describedBy }: { refusal: Refusal; describedBy?: string }) {
+  const { problem, typed } = refusal;
+  const message = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (refusal.problem !== null) message.current?.focus();
+  }, [refusal]);
+  return (
+    <>
+      <label htmlFor="email">Your email address</label>
+      {problem !== null && (
+        <p className="field-problem" id="email-problem" role="alert" tabIndex={-1} ref={message}>
+          {problem}
+        </p>
+      )}
+      <input
+        className="field"
+        id="email"
+        name="email"
+        type="email"
+        autoComplete="email"
+        spellCheck={false}
+        required
+        defaultValue={typed.email}
+        aria-invalid={problem !== null}
+        aria-describedby={
+          [problem !== null && 'email-problem', describedBy].filter(Boolean).join(' ') || undefined
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Course, Lesson } from '#lib/domain/course.ts';
+import { formatDay } from '#lib/domain/schedule.ts';
+import { Blocks } from './blocks.tsx';
+import { Drawing } from './drawings/index.tsx';
+import { EnvelopeRow } from './envelope.tsx';
+import { allReferences } from './excerpt.ts';
+import { RedFlags } from './red-flags.tsx';
+import { References } from './references.tsx';
+import { SelfCheck } from './self-check.tsx';
+
+/** A whole lesson: the same content as its mail, with the drawing and links between text and sources. */
+export function LessonArticle({
+  course,
+  lesson,
+  number,
+}: {
+  course: Course;
+  lesson: Lesson;
+  number: number;
+}) {
+  const total = course.lessons.length;
+  return (
+    <article>
+      <header className="lesson-head">
+        <EnvelopeRow had={number} total={total} />
+        <p className="place">
+          <b>
+            Lesson {number} of {total}
+          </b>{' '}
+          · {lesson.minutes} {lesson.minutes === 1 ? 'minute' : 'minutes'} to read
+        </p>
+        <h1>{lesson.title}</h1>
+        {lesson.recap && <p className="recap">{lesson.recap}</p>}
+      </header>
+      <Blocks of={lesson.body} figure={<Drawing course={course.slug} lesson={lesson.slug} />} />
+      <section className="lesson-part" aria-labelledby="action-title">
+        <p className="label">One thing to do before the next lesson</p>
+        <h2 id="action-title">{lesson.action.title}</h2>
+        <p>{lesson.action.text}</p>
+      </section>
+      <SelfCheck check={lesson.check} />
+      <References of={allReferences(lesson)} />
+      <div className="lesson-end">
+        <RedFlags of={course.redFlags} />
+        <p className="note">
+          {reviewedBy(lesson)} {course.disclosure}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+function reviewedBy({ reviewed }: Lesson): string {
+  const day = formatDay(new Date(`${reviewed.date}T12:00:00Z`), 'UTC');
+  return reviewed.by === null
+    ? `Not reviewed by a clinician. Last checked against its sources on ${day}.`
+    : `Reviewed by ${reviewed.by} on ${day}.`;
+}

@@ -1,0 +1,29 @@
+import type { Course } from '#lib/domain/course.ts';
+import { Blocks } from './blocks.tsx';
+import { Drawing } from './drawings/index.tsx';
+import { excerptOf } from './excerpt.ts';
+import { References } from './references.tsx';
+
+/** Two parts of lesson 1 as they are: with their grades, their drawing and their sources. */
+export function Sample({ course }: { course: Course }) {
+  const [lesson] = course.lessons;
+  if (!lesson) return null;
+  const { blocks, references } = excerptOf(lesson);
+  return (
+    <section id="sample" aria-labelledby="sample-title">
+      <h2 id="sample-title">From lesson 1</h2>
+      <div className="sheet">
+        <p className="kicker">
+          Lesson 1 of {course.lessons.length} · {lesson.minutes} minutes · {lesson.title}
+        </p>
+        <Blocks of={blocks} figure={<Drawing course={course.slug} lesson={lesson.slug} />} deeper={1} />
+        <References of={references} deeper={1} />
+        <p className="more">
+          <a className="btn quiet" href={`/courses/${course.slug}/lessons/${lesson.slug}`}>
+            Read all of lesson 1
+          </a>
+        </p>
+      </div>
+    </section>
+  );
+}

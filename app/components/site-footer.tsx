@@ -1,0 +1,29 @@
+import { writeTo } from '#app/operator.ts';
+import { getRuntime } from '#lib/runtime.ts';
+
+/** What holds on every page, and where to find the person behind it. */
+export async function SiteFooter() {
+  const { env } = await getRuntime();
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <p>
+          General learning, not medical advice. It can’t tell you what is wrong, and it doesn’t replace your
+          doctor, pharmacist or dietitian. Don’t stop or change a medicine because of it.
+        </p>
+        <ul>
+          <li>
+            <a href="/privacy">Privacy</a>
+          </li>
+          <li>
+            <a href="/link">Lost your link?</a>
+          </li>
+          <li>
+            <a href={`mailto:${writeTo(env)}`}>Write to us</a>
+          </li>
+        </ul>
+        <p>{env.POSTAL_ADDRESS}</p>
+      </div>
+    </footer>
+  );
+}
