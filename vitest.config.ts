@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'rules',
-            include: [`tests/domain/**/${tests}`],
+            include: [`tests/{domain,repository}/**/${tests}`],
             exclude,
             testTimeout: (mode === 'long' ? 600 : 30) * SECOND,
             sequence: { groupOrder: 0 },
@@ -31,7 +31,10 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'database',
             include: [`tests/**/${tests}`],
-            exclude: [...exclude, ...['domain', 'faults', ...whole].map((folder) => `tests/${folder}/**`)],
+            exclude: [
+              ...exclude,
+              ...['domain', 'repository', 'faults', ...whole].map((folder) => `tests/${folder}/**`),
+            ],
             globalSetup: ['tests/support/global-postgres.ts'],
             testTimeout: (mode === 'long' ? 600 : 30) * SECOND,
             hookTimeout: 60 * SECOND,

@@ -32,6 +32,18 @@ export const commands = {
     development: false,
     steps: (args) => [task(typescript('lib/server/with-database.ts', 'prisma/seed.ts', ...args))],
   },
+  lettercourse: {
+    development: false,
+    // The words are checked first: a wrong one should not have to wait for a database to be told so.
+    steps: (args) => [
+      task(typescript('lib/cli/usage.ts', ...args)),
+      task(typescript('lib/server/with-database.ts', 'lib/cli/main.ts', ...args)),
+    ],
+  },
+  screenshots: {
+    development: true,
+    steps: (args) => [task(typescript('tests/support/take-screenshots.ts', ...args))],
+  },
   check: { development: true, steps: () => [task([join(ROOT, 'lib/server/check.mjs')])] },
   test: { development: true, steps: (args) => [vitest('test', args)] },
   'test:all': { development: true, steps: (args) => [vitest('test-all', ['--mode', 'long', ...args])] },

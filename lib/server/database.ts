@@ -3,8 +3,16 @@ import { startPostgres } from './postgres.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { givenSettings } from './settings.ts';
 
-/** `secrets` is null where the operator provides database and keys. */
-export type OpenDatabase = { url: string; secrets: Secrets | null; close(): Promise<void> };
+/**
+ * `secrets` is null where the operator provides database and keys; `site` is where a running Lettercourse answers,
+ * which need not be the port asked for.
+ */
+export type OpenDatabase = {
+  url: string;
+  secrets: Secrets | null;
+  site?: string | undefined;
+  close(): Promise<void>;
+};
 
 /**
  * The database a command is to work on: the one of DATABASE_URL; else the built-in one, which is started for the time if
@@ -22,7 +30,8 @@ export async function openDatabaseFor(
   }
   const running = usedBy(DATA_DIR);
   if (running?.databaseUrl) {
-    return { url: running.databaseUrl, secrets: readSecrets(DATA_DIR), close: async () => {} };
+    const { databaseUrl: url, url: site } = running;
+    return { url, site, secrets: readSecrets(DATA_DIR), close: async () => {} };
   }
   const dataDir = await takeDataDir(DATA_DIR, what);
   const secrets = readSecrets(dataDir.path);

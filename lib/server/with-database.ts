@@ -12,12 +12,13 @@ process.on('SIGINT', () => {}); // the terminal's Ctrl-C ends the file; we stay 
 process.exitCode = await orTellAndExit(async () => {
   const [file, ...args] = process.argv.slice(2);
   if (!file) throw new StartError('Which file shall be run?');
-  const given = { ...environment(), NODE_ENV: 'development' };
+  const given: Record<string, string | undefined> = { ...environment(), NODE_ENV: 'development' };
   const database = await openDatabaseFor(given, file);
   try {
     await migrate(database.url);
     const { PORT } = givenSettings(given);
-    const env = completeEnvironment(given, {
+    const here = given.APP_URL || database.site;
+    const env = completeEnvironment(here ? { ...given, APP_URL: here } : given, {
       databaseUrl: database.url,
       port: PORT,
       secrets: database.secrets,

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '#lib/server/root.mjs';
+import { createEmptyDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+
+const NOWHERE = { DATABASE_URL: 'postgresql://127.0.0.1:1/nothing' };
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+});
+afterAll(() => database.drop());
+
+test('course publish makes the courses live and says what changed; a second time nothing has', async () => {
+  expect((await lettercourse('course', 'list')).output).toContain('No course is live yet.');
+
+  const first = await lettercourse('course', 'publish');
+  expect(first).toEqual({ exitCode: 0, output: 'leaky-gut: published\n  new, with 7 lessons\n' });
+  const second = await lettercourse('course', 'publish');
+  expect(second).toEqual({ exitCode: 0, output: 'leaky-gut: unchanged\n' });
+
+  const list = await lettercourse('course', 'list');
+  expect(list.exitCode).toBe(0);
+  expect(list.output).toMatch(
+    /^leaky-gut: Seven lessons on “leaky gut”\n {2}1\. what-it-is: .* \(\d+ min\)\n/,
+  );
+  expect(list.output.trim().split('\n')).toHaveLength(8);
+}, 120_000);
+
+test.each(['', 'course', 'course burn', 'course publish now', '--help'])(
+  '“%s” is no command: it tells the ones there are, starts nothing, and ends with 2',
+  async (words) => {
+    const said = await lettercourseWith(NOWHERE, ...words.split(' ').filter(Boolean));
+    expect(said.exitCode).toBe(2);
+    expect(said.output).toMatch(/course publish .*course list /s);
+  },
+);
+
+test('a database that does not answer ends with 1, in words', async () => {
+  const said = await lettercourseWith(NOWHERE, 'course', 'list');
+  expect(said.exitCode).toBe(1);
+  expect(said.output).toContain('The database of DATABASE_URL does not answer');
+});
+
+function lettercourse(...words: string[]) {
+  return lettercourseWith({ DATABASE_URL: database.url }, ...words);
+}
+
+/** Runs the command as npm does, in a process of its own. */
+function lettercourseWith(settings: Record<string, string>, ...words: string[]) {
+  const child = spawn(process.execPath, [join(ROOT, 'lib/server/start.mjs'), 'lettercourse', ...words], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATA_DIR: temporaryFolder(),
+      TOKEN_KEYS: `k1:${'a'.repeat(43)}`,
+      SUPPRESSION_KEY: 'a'.repeat(43),
+      ...settings,
+    },
+  });
+  let output = '';
+  const collect = (chunk: Buffer) => {
+    output += chunk;
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  return new Promise<{ exitCode: number | null; output: string }>((resolve) => {
+    child.on('close', (exitCode) => resolve({ exitCode, output }));
+  });
+}

@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type Page } from 'playwright-core';
+import type { OutboxMessage } from '#lib/flows/outbox.ts';
+import { startDemo } from './demo-application.ts';
+import { provideBrowser } from './provide-browser.ts';
+import { openCamera } from './screenshots.ts';
+
+// `npm run screenshots -- [folder]`: every page and every mail, on a phone and a desk, by day and by night.
+// `npm run screenshots -- --readme`: the five pictures of the README.
+const say = (line: string) => console.log(line);
+const args = process.argv.slice(2);
+const forReadme = args.includes('--readme');
+const folder = forReadme ? 'docs/screenshots' : (args[0] ?? '.data/screenshots');
+mkdirSync(folder, { recursive: true });
+
+const browser = await chromium.launch({ executablePath: provideBrowser(say) });
+const camera = openCamera(browser, folder);
+const { url, stop } = await startDemo(say);
+try {
+  await (forReadme ? shootForReadme() : shootEverything());
+  say(`The pictures are in ${folder}.`);
+} finally {
+  await browser.close();
+  await stop();
+}
+
+async function shootForReadme(): Promise<void> {
+  const ada = await mailsTo('ada');
+  await camera.shootWindow('landing', url, 'phone', 'light');
+  await camera.shootWindow('landing', url, 'desktop', 'light');
+  await camera.shootWindow('lesson-mail', htmlOf(ada[3]), 'phone', 'light');
+  await camera.shootWindow('manage', linkIn(ada, 'manage'), 'phone', 'light');
+  await camera.shootWindow('outbox', `${url}/outbox`, 'desktop', 'light');
+}
+
+async function shootEverything(): Promise<void> {
+  await camera.shoot('landing', url);
+  await camera.shoot('course', `${url}/courses/leaky-gut`);
+  await camera.shoot('sample', `${url}/courses/leaky-gut/lessons/what-it-is`);
+  await camera.shoot('link', `${url}/link`);
+  await camera.shoot('privacy', `${url}/privacy`);
+  await camera.shoot('missing', `${url}/nothing/here`);
+  await joinByHand();
+
+  const ada = await mailsTo('ada');
+  await camera.shoot('manage-active', linkIn(ada, 'manage'));
+  await camera.shoot('manage-paused', linkIn(await mailsTo('ben'), 'manage'));
+  await camera.shoot('manage-lesson-1', linkIn(await mailsTo('finn'), 'manage'));
+  await camera.shoot('manage-completed', linkIn(await mailsTo('dan'), 'manage'));
+  await camera.shoot('manage-left', linkIn(await mailsTo('eva'), 'manage'));
+  await camera.shoot('lesson', linkIn(ada, 'lesson'));
+  await camera.shoot('unsubscribe', linkIn(ada, 'unsubscribe'));
+  await camera.shoot('unsubscribed', linkIn(await mailsTo('eva'), 'unsubscribe'));
+
+  await askForLink('dan');
+  for (const [i, mail] of (await mailsTo('dan', 10)).entries()) await camera.shoot(`mail-${i}`, htmlOf(mail));
+  await camera.shoot('outbox', `${url}/outbox`);
+  await camera.shoot('outbox-mail', `${url}/outbox/${ada.at(-1)?.id}`);
+  await fetch(`${url}/outbox/clock`, { method: 'POST', body: new URLSearchParams({ days: '8' }) });
+  await camera.shoot('confirm-expired', linkIn(await mailsTo('cleo'), 'confirm'));
+}
+
+/** The pages between the form and lesson 1: each is there for as long as somebody is on the way. */
+async function joinByHand(): Promise<void> {
+  const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
+  await page.goto(url);
+  await sleep(2_100); // a form sent sooner is a script's
+  await sendAddress(page, 'grace.cast.example');
+  await page.getByText('needs an @').first().waitFor();
+  await camera.shootAsItIs('sign-up-error', page);
+  await sendAddress(page, 'grace@cast.example');
+  await page.waitForURL('**/pending/**');
+  await camera.shoot('pending', page.url());
+
+  const confirmation = linkIn(await mailsTo('grace'), 'confirm');
+  await camera.shoot('confirm', confirmation);
+  await page.goto(confirmation);
+  await page.getByRole('button').first().click();
+  await mailsTo('grace', 2);
+  await camera.shoot('confirmed', confirmation);
+  await page.close();
+}
+
+async function sendAddress(page: Page, address: string): Promise<void> {
+  await page.getByLabel('Your email address').fill(address);
+  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
+}
+
+async function askForLink(name: string): Promise<void> {
+  const body = JSON.stringify({ email: `${name}@cast.example`, course: 'leaky-gut' });
+  await fetch(`${url}/api/subscribe`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
+/** All mail to one of the cast, oldest first, once there are so many. */
+async function mailsTo(name: string, count = 1): Promise<OutboxMessage[]> {
+  for (const end = performance.now() + 30_000; performance.now() < end; await sleep(200)) {
+    const all: OutboxMessage[] = await (await fetch(`${url}/outbox/messages.json`)).json();
+    const mails = all.filter(({ to }) => to === `${name}@cast.example`);
+    if (mails.length >= count) return mails;
+  }
+  throw new Error(`${name} got fewer than ${count} mails`);
+}
+
+function htmlOf(mail: OutboxMessage | undefined): string {
+  return `${url}/outbox/${mail?.id}/html`;
+}
+
+/** The link of this kind in the newest mail that has one. */
+function linkIn(mails: readonly OutboxMessage[], kind: string): string {
+  const links = mails.flatMap(
+    ({ text }) => new RegExp(`https?://\\S+/${kind}/[\\w.-]+`).exec(text)?.[0] ?? [],
+  );
+  const newest = links.at(-1);
+  if (newest === undefined) throw new Error(`no mail has a link to ${kind}`);
+  return newest;
+}
