@@ -3,34 +3,33 @@ import type { Member } from '../db/members.ts';
 import { type SkipReason, whyNotMail } from '../domain/eligibility.ts';
 import type { Runtime } from '../runtime.ts';
 
-/**
- * Judges each member as things stand in this transaction's newest snapshot.
- * @returns by delivery id, why it may not leave; null when it may
- */
+export type Judged = { mayMail: Member[]; mayNot: { id: string; reason: SkipReason }[] };
+
+/** Judges each member as things stand in this transaction's newest snapshot. */
 export async function judge(
   runtime: Runtime,
   tx: Tx,
   members: readonly Member[],
   now: Date,
-): Promise<ReadonlyMap<string, SkipReason | null>> {
-  const hashes = new Map(members.map((member) => [member.id, runtime.hashAddress(member.addressKey)]));
-  const suppressed = await tx.suppression.findMany({
-    where: { addressHash: { in: [...new Set(hashes.values())] } },
-  });
+): Promise<Judged> {
+  const hashOf = ({ addressKey }: Member) => runtime.hashAddress(addressKey);
+  const hashes = [...new Set(members.map(hashOf))];
+  const suppressed = await tx.suppression.findMany({ where: { addressHash: { in: hashes } } });
   const suppressedHashes = new Set(suppressed.map(({ addressHash }) => addressHash));
-  return new Map(
-    members.map((member) => [
-      member.id,
-      whyNotMail({
-        kind: member.kind,
-        standing: member.standing,
-        suppressed: suppressedHashes.has(hashes.get(member.id) ?? ''),
-        enrollment: member.enrollmentState,
-        roundEnded: member.round !== null && member.round !== member.enrollmentRound,
-        signUp: signUpOf(member, now),
-      }),
-    ]),
-  );
+  const judged: Judged = { mayMail: [], mayNot: [] };
+  for (const member of members) {
+    const reason = whyNotMail({
+      kind: member.kind,
+      standing: member.standing,
+      suppressed: suppressedHashes.has(hashOf(member)),
+      enrollment: member.enrollmentState,
+      roundEnded: member.round !== null && member.round !== member.enrollmentRound,
+      signUp: signUpOf(member, now),
+    });
+    if (reason === null) judged.mayMail.push(member);
+    else judged.mayNot.push({ id: member.id, reason });
+  }
+  return judged;
 }
 
 function signUpOf(member: Member, now: Date) {

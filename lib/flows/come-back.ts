@@ -1,8 +1,9 @@
-import { CONSENT_WORDING, courseScope } from '../domain/consent.ts';
+import { courseScope } from '../domain/consent.ts';
 import { nextLesson } from '../domain/place.ts';
 import { lessonOrder } from '../domain/publication.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, courseOf, receiptsOf } from './as-learner.ts';
+import { recordConsent } from './record-consent.ts';
 import type { Said } from './said.ts';
 import { whyNotNow } from './send-now.ts';
 import { nextSlotFor, setNextDate } from './set-next-date.ts';
@@ -34,17 +35,8 @@ export function comeBack(runtime: Runtime, token: string, how: 'continue' | 'aga
 
     const { subscriberId, courseSlug } = learner;
     await tx.subscriber.update({ where: { id: subscriberId }, data: { standing: 'confirmed' } });
-    await tx.consent.create({
-      data: {
-        subscriberId,
-        scope: courseScope(courseSlug),
-        action: 'given',
-        wording: CONSENT_WORDING.text,
-        wordingVersion: CONSENT_WORDING.version,
-        source: 'manage page',
-        at: now,
-      },
-    });
+    const scope = courseScope(courseSlug);
+    await recordConsent(tx, { subscriberId, scope, action: 'given', source: 'manage page', at: now });
     await tx.enrollment.update({
       where: { id: learner.id },
       data: {

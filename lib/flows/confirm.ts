@@ -1,10 +1,11 @@
 import { type Tx, transaction } from '../db/client.ts';
 import { livePublication } from '../db/publications.ts';
-import { CONSENT_WORDING, courseScope } from '../domain/consent.ts';
+import { courseScope } from '../domain/consent.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
 import { describeSlot, formatWhen } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
 import { courseSlot } from './choose-mail.ts';
+import { recordConsent } from './record-consent.ts';
 import { type SignUpResult, signUp as signUpAgain } from './sign-up.ts';
 
 type CourseName = { slug: string; title: string };
@@ -83,17 +84,13 @@ async function confirmOnce(
     data: { standing: 'confirmed', changedAt: new Date(), ...(name === null ? {} : { name }) },
   });
   await tx.signUp.update({ where: { id: signUpId }, data: { confirmedAt: now } });
-  await tx.consent.create({
-    data: {
-      subscriberId,
-      scope: courseScope(courseSlug),
-      action: 'given',
-      wording: CONSENT_WORDING.text,
-      wordingVersion: CONSENT_WORDING.version,
-      source,
-      network,
-      at: now,
-    },
+  await recordConsent(tx, {
+    subscriberId,
+    scope: courseScope(courseSlug),
+    action: 'given',
+    source,
+    network,
+    at: now,
   });
   const { weekdays, hour, pace } = courseSlot(publication, timeZone);
   const { count } = await tx.enrollment.createMany({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   beginAttempt,
   closeBatch,
@@ -6,21 +5,20 @@ import {
   lockBatch,
   lockPeople,
   lockSender,
-  moveToNewBatch,
 } from '../db/batches.ts';
 import { type Tx, transaction } from '../db/client.ts';
 import { clockOffsetMs } from '../db/course-time.ts';
 import { type Member, membersOfBatch } from '../db/members.ts';
-import { editionsByHash } from '../db/publications.ts';
 import { backToScheduled, skip } from '../db/skip.ts';
 import { postpone } from '../db/write-planned.ts';
 import { isNo } from '../domain/eligibility.ts';
-import type { Envelope, Message } from '../domain/message.ts';
+import type { Message } from '../domain/message.ts';
 import { LEASE_MS, mayAskAgain, PLAN_IS_FRESH_MS } from '../domain/retry.ts';
 import { bodyHash } from '../mail/body-hash.ts';
-import { compose } from '../mail/compose.ts';
 import type { Runtime } from '../runtime.ts';
 import { judge } from './circumstances.ts';
+import { rearrange } from './rearrange.ts';
+import { presentEnvelope, render } from './render-batch.ts';
 
 /** After the provider said stop (key, quota, domain), one batch asks again this much later. */
 const HALT_SECONDS = 600;
@@ -66,20 +64,15 @@ export async function freeze(runtime: Runtime, batchId: string): Promise<Freeze>
 
     const members = await membersOfBatch(tx, batchId);
     const now = await runtime.now(tx);
-    const reasons = await judge(runtime, tx, members, now);
-    const dropped = members.flatMap(({ id }) => {
-      const reason = reasons.get(id) ?? null;
-      return reason === null ? [] : [{ id, reason }];
-    });
-
+    const { mayMail, mayNot } = await judge(runtime, tx, members, now);
     if (batch.doubtMs !== null) {
       const mayAsk = mayAskAgain(batch.doubtMs, runtime.mail.capabilities.remembersKeyMs);
-      if (!mayAsk || dropped.some(({ reason }) => isNo(reason))) return { state: 'look up' };
+      if (!mayAsk || mayNot.some(({ reason }) => isNo(reason))) return { state: 'look up' };
     } else if (now.getTime() - batch.plannedAt.getTime() > PLAN_IS_FRESH_MS) {
       return replan(runtime, tx, batch, members);
-    } else if (dropped.length > 0) {
-      await skip(tx, dropped);
-      return goOnWithout(runtime, tx, batch, members, new Set(dropped.map(({ id }) => id)));
+    } else if (mayNot.length > 0) {
+      await skip(tx, mayNot);
+      return goOnWith(runtime, tx, batch, mayMail);
     }
     return begin(runtime, tx, batch, members);
   });
@@ -100,11 +93,15 @@ async function begin(
   }
   const envelope = batch.envelope ?? presentEnvelope(runtime);
   const { messages, broken } = await render(runtime, tx, members, envelope);
-  if (broken.size > 0) {
+  if (broken.length > 0) {
     if (batch.doubtMs !== null) return { state: 'look up' };
-    await backToScheduled(tx, [...broken]);
-    await postpone(tx, [...broken], new Date((await runtime.now(tx)).getTime() + BROKEN_MS));
-    return goOnWithout(runtime, tx, batch, members, broken);
+    await setAside(runtime, tx, broken);
+    return goOnWith(
+      runtime,
+      tx,
+      batch,
+      members.filter(({ id }) => !broken.includes(id)),
+    );
   }
   const hash = bodyHash(messages);
   if (batch.bodyHash !== null && batch.bodyHash !== hash) {
@@ -115,27 +112,15 @@ async function begin(
   return { state: 'frozen', batchId: batch.id, attempt, messages, frozenAtMs: performance.now() };
 }
 
-/** Certainly nothing has left, so the others may go on; but a key that was used before is not used for other bytes. */
-async function goOnWithout(
+/** Certainly nothing has left, so the rest may go on; but a key that was used before is not used for other bytes. */
+async function goOnWith(
   runtime: Runtime,
   tx: Tx,
   batch: LockedBatch,
-  members: readonly Member[],
-  out: ReadonlySet<string>,
+  rest: readonly Member[],
 ): Promise<Freeze> {
-  const rest = members.filter(({ id }) => !out.has(id));
   if (batch.attempt === 0) return begin(runtime, tx, batch, rest);
-  await closeBatch(tx, batch.id, 'rearranged');
-  if (rest.length > 0) {
-    const newId = randomUUID();
-    await moveToNewBatch(
-      tx,
-      batch,
-      newId,
-      rest.map(({ id }) => id),
-    );
-    await runtime.queue.deliver(tx, { id: newId, priority: batch.priority });
-  }
+  await rearrange(runtime, tx, batch, [rest]);
   return { state: 'closed' };
 }
 
@@ -155,40 +140,7 @@ async function replan(
   return { state: 'closed' };
 }
 
-function presentEnvelope({ env, tokens }: Runtime): Envelope {
-  return {
-    from: env.MAIL_FROM,
-    replyTo: env.MAIL_REPLY_TO ?? null,
-    origin: env.APP_URL,
-    postalAddress: env.POSTAL_ADDRESS,
-    keyId: tokens.currentKeyId,
-  };
-}
-
-/** One mail that can't be rendered must not hold the others: it is named, and left out. */
-async function render(runtime: Runtime, tx: Tx, members: readonly Member[], envelope: Envelope) {
-  const editions = await editionsByHash(
-    tx,
-    members.flatMap(({ editionHash }) => editionHash ?? []),
-  );
-  const messages: Message[] = [];
-  const broken = new Set<string>();
-  for (const { id: deliveryId, kind, address, courseSlug, enrollmentId, signUpId, ...member } of members) {
-    try {
-      const edition = editions.get(member.editionHash ?? '');
-      if (!edition || !member.slots) throw new Error(`delivery ${deliveryId} was batched without content`);
-      const { slots } = member;
-      // The address as it was when this was planned: people may spell theirs anew in between.
-      const to = slots.to ?? address;
-      const frozen = { deliveryId, kind, to, courseSlug, enrollmentId, signUpId, edition, slots };
-      messages.push(compose(frozen, envelope, runtime.tokens));
-    } catch (error) {
-      runtime.log.error(
-        { err: error, delivery: deliveryId },
-        'this mail cannot be rendered; tried again in an hour',
-      );
-      broken.add(deliveryId);
-    }
-  }
-  return { messages, broken };
+async function setAside(runtime: Runtime, tx: Tx, deliveryIds: readonly string[]): Promise<void> {
+  await backToScheduled(tx, deliveryIds);
+  await postpone(tx, deliveryIds, new Date((await runtime.now(tx)).getTime() + BROKEN_MS));
 }

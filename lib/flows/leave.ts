@@ -1,8 +1,9 @@
 import type { Tx } from '../db/client.ts';
 import { skip, skipScheduled } from '../db/skip.ts';
-import { CONSENT_WORDING, type ConsentScope, courseScope } from '../domain/consent.ts';
+import { courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
+import { recordConsent } from './record-consent.ts';
 import type { Said } from './said.ts';
 
 /** No more lessons of this course. The place is kept. */
@@ -18,7 +19,13 @@ export function leaveEverything(runtime: Runtime, token: string): Promise<Said> 
 export async function leaveOne(tx: Tx, learner: Learner, source: string, now: Date): Promise<Said> {
   if (learner.state === 'left') return { ok: true, said: 'left-course' };
   await endEnrollment(tx, learner.id);
-  await recordWithdrawal(tx, learner.subscriberId, courseScope(learner.courseSlug), source, now);
+  await recordConsent(tx, {
+    subscriberId: learner.subscriberId,
+    scope: courseScope(learner.courseSlug),
+    action: 'withdrawn',
+    source,
+    at: now,
+  });
   return { ok: true, said: 'left-course' };
 }
 
@@ -32,7 +39,13 @@ export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Da
     if (state !== 'completed') await endEnrollment(tx, id);
   }
   await callOffRequests(tx, learner.subscriberId, now);
-  await recordWithdrawal(tx, learner.subscriberId, 'everything', source, now);
+  await recordConsent(tx, {
+    subscriberId: learner.subscriberId,
+    scope: 'everything',
+    action: 'withdrawn',
+    source,
+    at: now,
+  });
   return { ok: true, said: 'left-everything' };
 }
 
@@ -58,11 +71,4 @@ async function callOffRequests(tx: Tx, subscriberId: string, now: Date): Promise
     tx,
     waiting.map(({ id }) => ({ id, reason: 'departed' as const })),
   );
-}
-
-async function recordWithdrawal(tx: Tx, subscriberId: string, scope: ConsentScope, source: string, at: Date) {
-  const { text: wording, version: wordingVersion } = CONSENT_WORDING;
-  await tx.consent.create({
-    data: { subscriberId, scope, action: 'withdrawn', wording, wordingVersion, source, at },
-  });
 }

@@ -49,15 +49,9 @@ async function settle(
   await recordAnswers(runtime, tx, batchId, new Map(answers));
 
   const absent = members.filter(({ id }) => !found.has(id));
-  const reasons = await judge(runtime, tx, absent, await runtime.now(tx));
-  await skip(
-    tx,
-    absent.flatMap(({ id }) => {
-      const reason = reasons.get(id) ?? null;
-      return reason === null ? [] : [{ id, reason }];
-    }),
-  );
-  const free = absent.flatMap(({ id }) => (reasons.get(id) === null ? [id] : []));
+  const { mayMail, mayNot } = await judge(runtime, tx, absent, await runtime.now(tx));
+  await skip(tx, mayNot);
+  const free = mayMail.map(({ id }) => id);
   await backToScheduled(tx, free);
   if (free.length > 0) await runtime.queue.wakePlan(tx);
 }

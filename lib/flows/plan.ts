@@ -71,15 +71,8 @@ async function planOnce(runtime: Runtime, take: Take): Promise<{ taken: number; 
     if (ids.length === 0) return { taken: 0, batched: 0 };
 
     const members = await membersById(tx, ids);
-    const reasons = await judge(runtime, tx, members, now);
-    await skip(
-      tx,
-      members.flatMap(({ id }) =>
-        reasons.get(id) ? [{ id, reason: reasons.get(id) ?? 'nobody to mail' }] : [],
-      ),
-    );
-
-    const allowed = members.filter(({ id }) => reasons.get(id) === null);
+    const { mayMail: allowed, mayNot } = await judge(runtime, tx, members, now);
+    await skip(tx, mayNot);
     const plans = await readPlans(tx, allowed);
     const free = allowed.filter(
       ({ enrollmentId }) => enrollmentId === null || !plans.leaving.has(enrollmentId),

@@ -1,19 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import {
-  closeBatch,
-  endAttempt,
-  type LockedBatch,
-  lockBatch,
-  lockPeople,
-  moveToNewBatch,
-} from '../db/batches.ts';
+import { closeBatch, endAttempt, type LockedBatch, lockBatch, lockPeople } from '../db/batches.ts';
 import { type Tx, transaction } from '../db/client.ts';
-import { type Member, membersOfBatch } from '../db/members.ts';
+import { membersOfBatch } from '../db/members.ts';
 import { waitBeforeRetryMs } from '../domain/retry.ts';
 import type { SendOutcome } from '../mail/transport.ts';
 import type { Runtime } from '../runtime.ts';
 import { continueCourses } from './continue-courses.ts';
 import type { FrozenBatch } from './freeze.ts';
+import { rearrange } from './rearrange.ts';
 
 /**
  * Writes down what the provider said, in one transaction with what follows from it. Fenced by the attempt's number:
@@ -128,17 +121,8 @@ async function refuse(runtime: Runtime, tx: Tx, batch: LockedBatch, reason: stri
     await recordAnswers(runtime, tx, batch.id, new Map([[only.id, { refused: reason }]]));
     return null;
   }
-  for (const half of halves(members)) {
-    const newId = randomUUID();
-    await moveToNewBatch(
-      tx,
-      batch,
-      newId,
-      half.map(({ id }) => id),
-    );
-    await runtime.queue.deliver(tx, { id: newId, priority: batch.priority });
-  }
-  await closeBatch(tx, batch.id, 'rearranged');
+  const middle = Math.ceil(members.length / 2);
+  await rearrange(runtime, tx, batch, [members.slice(0, middle), members.slice(middle)]);
   return null;
 }
 
@@ -153,9 +137,4 @@ async function isEverythingRefused(tx: Tx): Promise<boolean> {
 
 async function halt(tx: Tx, reason: string): Promise<void> {
   await tx.$executeRaw`UPDATE "Sender" SET "haltedAt" = clock_timestamp(), "haltedReason" = ${reason}`;
-}
-
-function halves(members: readonly Member[]): Member[][] {
-  const middle = Math.ceil(members.length / 2);
-  return [members.slice(0, middle), members.slice(middle)].filter((half) => half.length > 0);
 }

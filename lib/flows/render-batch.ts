@@ -1,0 +1,54 @@
+import type { Tx } from '../db/client.ts';
+import type { Member } from '../db/members.ts';
+import { editionsByHash } from '../db/publications.ts';
+import type { Envelope, Message } from '../domain/message.ts';
+import { compose } from '../mail/compose.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** What the settings say now; a batch keeps what they said at its first freeze. */
+export function presentEnvelope({ env, tokens }: Runtime): Envelope {
+  return {
+    from: env.MAIL_FROM,
+    replyTo: env.MAIL_REPLY_TO ?? null,
+    origin: env.APP_URL,
+    postalAddress: env.POSTAL_ADDRESS,
+    keyId: tokens.currentKeyId,
+  };
+}
+
+/**
+ * Renders the members in their order. One mail that can't be rendered must not hold the others: it is named, and left
+ * out.
+ * @returns the messages, and the ids of deliveries that have none
+ */
+export async function render(
+  runtime: Runtime,
+  tx: Tx,
+  members: readonly Member[],
+  envelope: Envelope,
+): Promise<{ messages: Message[]; broken: string[] }> {
+  const editions = await editionsByHash(
+    tx,
+    members.flatMap(({ editionHash }) => editionHash ?? []),
+  );
+  const messages: Message[] = [];
+  const broken: string[] = [];
+  for (const { id: deliveryId, kind, address, courseSlug, enrollmentId, signUpId, ...member } of members) {
+    try {
+      const edition = editions.get(member.editionHash ?? '');
+      if (!edition || !member.slots) throw new Error(`delivery ${deliveryId} was batched without content`);
+      const { slots } = member;
+      // The address as it was when this was planned: people may spell theirs anew in between.
+      const to = slots.to ?? address;
+      const frozen = { deliveryId, kind, to, courseSlug, enrollmentId, signUpId, edition, slots };
+      messages.push(compose(frozen, envelope, runtime.tokens));
+    } catch (error) {
+      runtime.log.error(
+        { err: error, delivery: deliveryId },
+        'this mail cannot be rendered; tried again in an hour',
+      );
+      broken.push(deliveryId);
+    }
+  }
+  return { messages, broken };
+}
