@@ -1,31 +1,31 @@
 import type { Runtime } from '../runtime.ts';
 
-/** A worker beats every five seconds; after this long without, nobody is working. */
-const HEARTBEAT_FRESH_S = 30;
-
 export type Readiness = {
   ready: boolean;
   database: 'up';
   migrations: 'applied' | 'missing';
-  /** Seconds since a worker was last heard of; null when none ever was. */
+  /** Seconds since a worker, or a call of the cron endpoint, was last heard of; null when none ever was. */
   workerSeenSecondsAgo: number | null;
   /** How long the oldest due delivery has been waiting (course time); zero when nothing waits. */
   oldestOverdueSeconds: number;
 };
 
+type Row = { applied: number; seen: number | null; working: boolean; overdue: number | null };
+
 /** Is everything there that sending needs? @throws when the database can't be reached */
 export async function readiness({ db }: Runtime, migrationNames: readonly string[]): Promise<Readiness> {
-  const [row] = await db.$queryRaw<{ applied: number; seen: number | null; overdue: number | null }[]>`
+  const [row] = await db.$queryRaw<Row[]>`
     SELECT
       (SELECT count(*)::int FROM "_prisma_migrations"
         WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL AND "migration_name" = ANY(${migrationNames})) AS "applied",
       (SELECT extract(epoch FROM clock_timestamp() - max("beatAt"))::float8 FROM "Heartbeat") AS "seen",
+      EXISTS (SELECT FROM "Heartbeat" WHERE "nextBy" > clock_timestamp()) AS "working",
       (SELECT extract(epoch FROM course_now() - min("dueAt"))::float8 FROM "Delivery"
         WHERE "state" = 'scheduled' AND "dueAt" < course_now()) AS "overdue"`;
   const migrations = row?.applied === migrationNames.length ? 'applied' : 'missing';
   const seen = row?.seen ?? null;
   return {
-    ready: migrations === 'applied' && seen !== null && seen < HEARTBEAT_FRESH_S,
+    ready: migrations === 'applied' && row?.working === true,
     database: 'up',
     migrations,
     workerSeenSecondsAgo: seen === null ? null : Math.round(seen),

@@ -1,6 +1,10 @@
+import { beat } from '../db/heartbeat.ts';
 import type { Runtime } from '../runtime.ts';
 import { runUntilQuiet } from './run-until-quiet.ts';
 import { sweep } from './sweep.ts';
+
+/** Called every minute; two minutes and a half allow for one call that was missed. */
+const COMES_AGAIN_S = 150;
 
 /**
  * What the scheduled job does where no worker process can live: everything that is due, for as long as it is allowed.
@@ -11,6 +15,7 @@ export async function runDueJobs(
   runtime: Runtime,
   withinMs: number,
 ): Promise<{ sent: number; quiet: boolean }> {
+  await beat(runtime.db, 'cron', COMES_AGAIN_S);
   const sentBefore = await sentCount(runtime);
   await sweep(runtime);
   await runtime.queue.tidy();

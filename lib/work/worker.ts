@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
+import { beat, forgetTheSilent } from '../db/heartbeat.ts';
 import { readEnv } from '../env.ts';
 import { publishCourses } from '../flows/publish-courses.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
@@ -8,6 +9,8 @@ import { createHandlers } from './handlers.ts';
 import { createQueue } from './queue.ts';
 
 const HEARTBEAT_MS = 5_000;
+/** After this long without a heartbeat nobody is working. */
+const SILENT_AFTER_S = 30;
 /** A request may take ten seconds; a stop waits for what is being sent, and a little longer. */
 const STOP_WITHIN_MS = 20_000;
 
@@ -81,13 +84,12 @@ async function work(boss: PgBoss, job: Job, handle: (data: unknown) => Promise<v
 /** Says every few seconds that this worker is there, for `/api/ready` and for whoever wonders why nothing is sent. */
 async function startHeart({ db, log }: Runtime): Promise<{ stop(): Promise<void> }> {
   const worker = randomUUID();
-  const beat = () => db.$executeRaw`
-    INSERT INTO "Heartbeat" ("worker") VALUES (${worker})
-    ON CONFLICT ("worker") DO UPDATE SET "beatAt" = clock_timestamp()`;
-  await db.$executeRaw`DELETE FROM "Heartbeat" WHERE "beatAt" < clock_timestamp() - interval '1 day'`;
-  await beat();
+  await forgetTheSilent(db);
+  await beat(db, worker, SILENT_AFTER_S);
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => log.warn({ err: error }, 'a heartbeat was missed'));
+    beat(db, worker, SILENT_AFTER_S).catch((error: unknown) =>
+      log.warn({ err: error }, 'a heartbeat was missed'),
+    );
   }, HEARTBEAT_MS);
   return {
     stop: async () => {

@@ -21,7 +21,7 @@ test('sessions run in UTC on a server that doesn’t, so what is stored is the i
   const there = openDatabase(database.url);
   try {
     const at = new Date('2026-07-01T06:14:00Z');
-    await there.heartbeat.create({ data: { worker: 'test', startedAt: at, beatAt: at } });
+    await there.heartbeat.create({ data: { worker: 'test', startedAt: at, beatAt: at, nextBy: at } });
     const [row] = await there.$queryRaw<{ same: boolean; zone: string }[]>`
       SELECT "beatAt" = '2026-07-01T06:14:00Z'::timestamptz AS "same", current_setting('TimeZone') AS "zone" FROM "Heartbeat"`;
     expect(row).toEqual({ same: true, zone: 'UTC' });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { confirm } from '#lib/flows/confirm.ts';
 import { plan } from '#lib/flows/plan.ts';
+import { readiness } from '#lib/flows/readiness.ts';
 import { runDueJobs } from '#lib/flows/run-due-jobs.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
 import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
@@ -36,6 +37,21 @@ test('with the queue’s whole schema dropped between plan and send, a worker re
   worker.kill('SIGTERM');
   await worker.ended;
   expect(await recipientsOfLessons()).toHaveLength(5);
+});
+
+test('ready as long as a worker beats, or the cron endpoint is called', async () => {
+  const ready = async () => (await readiness(runtime, [])).ready;
+  expect(await ready()).toBe(false);
+  await runDueJobs(runtime, 1000);
+  expect(await ready()).toBe(true);
+  await runtime.db.heartbeat.deleteMany();
+  const worker = await startWorkerProcess(runtime.env);
+  expect(await ready()).toBe(true);
+  worker.kill('SIGKILL');
+  await worker.ended;
+  // Thirty seconds of silence.
+  await runtime.db.$executeRaw`UPDATE "Heartbeat" SET "nextBy" = "nextBy" - interval '31 seconds'`;
+  expect(await ready()).toBe(false);
 });
 
 test('a sign-up is kept although the queue can’t be written', async () => {

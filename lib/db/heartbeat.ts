@@ -1,0 +1,18 @@
+import type { Db } from './client.ts';
+
+/**
+ * Says that somebody who does the scheduled work is there (real time).
+ * @param worker its name, one row each
+ * @param againInSeconds when it says so again at the latest
+ */
+export async function beat(db: Db, worker: string, againInSeconds: number): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO "Heartbeat" ("worker", "nextBy")
+    VALUES (${worker}, clock_timestamp() + ${againInSeconds} * interval '1 second')
+    ON CONFLICT ("worker") DO UPDATE SET "beatAt" = clock_timestamp(), "nextBy" = excluded."nextBy"`;
+}
+
+/** Forgets those that have been silent for a day. */
+export async function forgetTheSilent(db: Db): Promise<void> {
+  await db.$executeRaw`DELETE FROM "Heartbeat" WHERE "nextBy" < clock_timestamp() - interval '1 day'`;
+}
