@@ -90,6 +90,19 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
         'Leave HOST unset, or set MAIL_TRANSPORT=resend.',
     );
   }
+  // A proxy on this machine would hand the outbox on to everybody.
+  const site = given.APP_URL;
+  if (
+    MAIL_TRANSPORT === 'outbox' &&
+    site !== undefined &&
+    URL.canParse(site) &&
+    !isLoopback(new URL(site).hostname)
+  ) {
+    problems.push(
+      `APP_URL is ${site}, but the outbox shows everybody's links, so the site is for this machine only. ` +
+        'Leave APP_URL unset, or set MAIL_TRANSPORT=resend.',
+    );
+  }
   if (!parsed.success || problems.length > 0) {
     throw new EnvError(
       `Lettercourse can't start with these settings:\n${problems.map((p) => `  - ${p}`).join('\n')}`,

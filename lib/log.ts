@@ -31,8 +31,9 @@ export function createLogger(level: string): Logger {
 
 /** Name, code and place of an error: its message may quote a parameter, and so an address. */
 function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (typeof error !== 'object' || error === null) return { name: typeof error };
   const code = 'code' in error ? error.code : undefined;
+  if (!(error instanceof Error)) return { name: error.constructor?.name ?? 'object', code };
   return {
     name: error.name,
     code,

@@ -9,7 +9,7 @@ export function useOwnTimeZone(): string | null {
 
 function ask(): string | null {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return timeZone?.includes('/') ? timeZone : null;
+  return timeZone?.includes('/') || timeZone === 'UTC' ? timeZone : null;
 }
 
 function neverChanges(): () => void {

@@ -5,15 +5,13 @@ import { getRuntime, type Runtime } from '#lib/runtime.ts';
 /**
  * The runtime, if the outbox may be shown to whoever asks; else null. It holds everybody's links, so there must be
  * nothing real in it (the outbox transport), the server must listen on this machine only, and the host asked for must
- * be this machine's or the site's own: another name that resolves to 127.0.0.1 is somebody else's page reaching in
- * (DNS rebinding).
+ * be this machine's: another name that resolves to 127.0.0.1 is somebody else's page reaching in (DNS rebinding).
  */
 export async function outboxRuntime(request: Pick<Headers, 'get'>): Promise<Runtime | null> {
   const runtime = await getRuntime();
-  const { MAIL_TRANSPORT, HOST, APP_URL } = runtime.env;
+  const { MAIL_TRANSPORT, HOST } = runtime.env;
   if (MAIL_TRANSPORT !== 'outbox' || !isLoopback(HOST)) return null;
-  const host = request.get('host') ?? '';
-  return isLoopback(nameOf(host)) || host === new URL(APP_URL).host ? runtime : null;
+  return isLoopback(nameOf(request.get('host') ?? '')) ? runtime : null;
 }
 
 function nameOf(host: string): string {

@@ -10,6 +10,8 @@ const KEPT = 200;
 
 /** The live publication of a course, or null when none was published. */
 export async function livePublication(db: Db | Tx, courseSlug: string): Promise<Publication | null> {
+  // Whatever stands in an address comes here; Postgres refuses some of it (a NUL byte) with an error.
+  if (!/^[a-z0-9-]{1,100}$/.test(courseSlug)) return null;
   const newest = await db.publication.findFirst({
     where: { courseSlug },
     orderBy: { number: 'desc' },

@@ -2,6 +2,7 @@ import { type Tx, transaction } from '../db/client.ts';
 import { livePublication } from '../db/publications.ts';
 import { courseScope } from '../domain/consent.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
+import type { EnrollmentState } from '../domain/eligibility.ts';
 import { describeSlot, formatWhen } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
 import { courseSlot } from './choose-mail.ts';
@@ -18,10 +19,12 @@ export type ConfirmView =
       slot: string;
       timeZone: string;
     }
-  /** `lessonToken` is null until lesson 1 has left; `nextWhen` until its date is known. */
+  /** `lessonToken` is null until lesson 1 has left; `nextWhen` while no date is known or none will come. */
   | {
       state: 'confirmed';
       course: CourseName;
+      /** How the course stands by now. */
+      learning: EnrollmentState;
       manageToken: string;
       lessonToken: string | null;
       nextWhen: string | null;
@@ -37,7 +40,8 @@ export async function confirmView(runtime: Runtime, token: string): Promise<Conf
   const [lesson] = publication?.course.lessons ?? [];
   if (!signUp || !publication || !lesson) return { state: 'unknown' };
   const course = { slug: signUp.courseSlug, title: publication.course.title };
-  if (signUp.confirmedAt) return confirmedView(runtime, signUp, course);
+  const enrolled = await enrolledView(runtime, signUp, course);
+  if (enrolled) return enrolled;
   if (signUp.supersededAt) return { state: 'superseded', course };
   if (signUp.expiresAt <= (await runtime.now())) return { state: 'expired', course };
   const slot = describeSlot(courseSlot(publication, signUp.timeZone));
@@ -129,26 +133,26 @@ export async function renewConfirmation(
   return signUpAgain(runtime, { email, course, timeZone, name, source, network });
 }
 
-async function confirmedView(
-  runtime: Runtime,
-  signUp: { subscriberId: string | null; courseSlug: string; timeZone: string },
+/** Whoever is in the course is told how it stands, whichever of their links it was. */
+async function enrolledView(
+  { db, tokens }: Runtime,
+  { subscriberId, courseSlug }: { subscriberId: string | null; courseSlug: string },
   course: CourseName,
-): Promise<ConfirmView> {
-  const enrollment = await runtime.db.enrollment.findFirst({
-    where: {
-      subscriberId: signUp.subscriberId ?? '00000000-0000-0000-0000-000000000000',
-      courseSlug: signUp.courseSlug,
-    },
-    include: { deliveries: { where: { priority: 1 }, orderBy: { createdAt: 'asc' } } },
+): Promise<ConfirmView | null> {
+  if (subscriberId === null) return null;
+  const enrollment = await db.enrollment.findUnique({
+    where: { subscriberId_courseSlug: { subscriberId, courseSlug } },
+    include: { subscriber: true, deliveries: { where: { priority: 1 }, orderBy: { createdAt: 'asc' } } },
   });
-  if (!enrollment) return { state: 'unknown' };
+  if (!enrollment) return null;
   const first = enrollment.deliveries.find(({ kind, state }) => kind === 'lesson' && state === 'sent');
   const open = enrollment.deliveries.find(({ state, requested }) => state === 'scheduled' && !requested);
   return {
     state: 'confirmed',
     course,
-    manageToken: runtime.tokens.sign('manage', enrollment.id),
-    lessonToken: first ? runtime.tokens.sign('lesson', first.id) : null,
-    nextWhen: open ? formatWhen(open.dueAt, signUp.timeZone) : null,
+    learning: enrollment.state,
+    manageToken: tokens.sign('manage', enrollment.id),
+    lessonToken: first ? tokens.sign('lesson', first.id) : null,
+    nextWhen: open ? formatWhen(open.dueAt, enrollment.subscriber.timeZone) : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { skip, skipScheduled } from '../db/skip.ts';
-import { courseScope } from '../domain/consent.ts';
+import { type ConsentScope, courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
 import { recordConsent } from './record-consent.ts';
@@ -17,16 +17,27 @@ export function leaveEverything(runtime: Runtime, token: string): Promise<Said> 
 }
 
 export async function leaveOne(tx: Tx, learner: Learner, source: string, now: Date): Promise<Said> {
+  const scope = courseScope(learner.courseSlug);
   if (learner.state === 'left') return { ok: true, said: 'left-course' };
-  await endEnrollment(tx, learner.id);
+  // Whoever has finished stays so: nothing more comes in any case, and their place says that they had it all.
+  if (learner.state !== 'completed') await endEnrollment(tx, learner.id);
+  else if (await isWithdrawn(tx, learner.subscriberId, scope)) return { ok: true, said: 'left-course' };
   await recordConsent(tx, {
     subscriberId: learner.subscriberId,
-    scope: courseScope(learner.courseSlug),
+    scope,
     action: 'withdrawn',
     source,
     at: now,
   });
   return { ok: true, said: 'left-course' };
+}
+
+async function isWithdrawn(tx: Tx, subscriberId: string, scope: ConsentScope): Promise<boolean> {
+  const latest = await tx.consent.findFirst({
+    where: { subscriberId, scope },
+    orderBy: { recordedAt: 'desc' },
+  });
+  return latest?.action === 'withdrawn';
 }
 
 export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Date): Promise<Said> {

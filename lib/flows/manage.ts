@@ -1,3 +1,4 @@
+import type { Tx } from '../db/client.ts';
 import { nextLesson } from '../domain/place.ts';
 import { lessonOrder, type Publication } from '../domain/publication.ts';
 import {
@@ -52,30 +53,37 @@ export type ManageView = {
   sendNow: { allowed: boolean; why: string | null };
 };
 
-/** The learner's page: where I am, what comes when, what I can change. Looking changes nothing. */
+/**
+ * The learner's page: where I am, what comes when, what I can change. Looking changes nothing. Everything is read from
+ * one snapshot: between two, a lesson may have left, and its date would stand beside the next one's title.
+ */
 export async function manageView(runtime: Runtime, token: string): Promise<ManageView | null> {
-  const { db, tokens } = runtime;
-  const id = tokens.verify(token, 'manage');
-  const learner =
-    id === null
-      ? null
-      : await db.enrollment.findUnique({
-          where: { id },
-          include: {
-            subscriber: true,
-            deliveries: { where: { state: { in: ['scheduled', 'batched', 'unknown'] }, priority: 1 } },
-          },
-        });
+  const id = runtime.tokens.verify(token, 'manage');
+  if (id === null) return null;
+  return runtime.db.$transaction((tx) => viewOf(runtime, tx, id), { isolationLevel: 'RepeatableRead' });
+}
+
+async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView | null> {
+  const learner = await db.enrollment.findUnique({
+    where: { id },
+    include: {
+      subscriber: true,
+      deliveries: { where: { state: { in: ['scheduled', 'batched', 'unknown'] }, priority: 1 } },
+    },
+  });
   if (!learner) return null;
   const publication = await courseOf(db, learner);
-  const now = await runtime.now();
+  const now = await runtime.now(db);
   const slot = learnerSlot(learner);
   const { timeZone } = slot;
-  const open = openDate(learner);
+  // What was asked for just now is on its way, and has no date to speak of.
+  const date = openDate(learner);
+  const open = date?.requested ? null : date;
   const taken = await occupiedDays(db, learner);
   const addressHash = runtime.hashAddress(learner.subscriber.addressKey);
-  const nextAt = open?.dueAt ?? learner.pausedUntil;
-  const lessons = await lessonsOf(runtime, learner, publication, { nextAt, taken });
+  const nextAt = date?.dueAt ?? learner.pausedUntil;
+  const isOnItsWay = date?.requested ?? false;
+  const lessons = await lessonsOf(runtime, db, learner, publication, { nextAt, isOnItsWay, taken });
   const next = lessons.find(({ state }) => state === 'next');
   const why = learner.state === 'active' ? await whyNotNow(db, learner, now) : null;
 
@@ -114,12 +122,13 @@ export async function manageView(runtime: Runtime, token: string): Promise<Manag
  */
 async function lessonsOf(
   runtime: Runtime,
+  db: Tx,
   learner: Learner,
   publication: Publication,
-  dates: { nextAt: Date | null; taken: readonly Date[] },
+  dates: { nextAt: Date | null; isOnItsWay: boolean; taken: readonly Date[] },
 ): Promise<ManageLesson[]> {
-  const receipts = await receiptsOf(runtime.db, learner);
-  const sent = await runtime.db.delivery.findMany({
+  const receipts = await receiptsOf(db, learner);
+  const sent = await db.delivery.findMany({
     where: { id: { in: [...receipts.values()] } },
     select: { id: true, sentAt: true },
   });
@@ -135,7 +144,8 @@ async function lessonsOf(
       return { ...base, state: 'had', token: runtime.tokens.sign('lesson', deliveryId), when: null };
     if (slug === next) {
       comesAt = dates.nextAt;
-      return { ...base, state: 'next', token: null, when: comesAt && formatWhen(comesAt, slot.timeZone) };
+      const when = dates.isOnItsWay || comesAt === null ? null : formatWhen(comesAt, slot.timeZone);
+      return { ...base, state: 'next', token: null, when };
     }
     comesAt = comesAt && nextDueAt(slot, { now: comesAt, lastSentAt: comesAt, occupied: dates.taken });
     return { ...base, state: 'later', token: null, when: comesAt && formatDay(comesAt, slot.timeZone) };

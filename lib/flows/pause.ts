@@ -25,7 +25,10 @@ export function pauseEnd(
   { now, weeks, taken }: { now: Date; weeks: 1 | 2 | 4; taken: readonly Date[] },
 ): Date {
   const slot = learnerSlot(learner);
-  const until = pausedUntil(slot, { now, nextDueAt: openDate(learner)?.dueAt ?? null, weeks });
+  // Paused already, or with a lesson just leaving: the weeks count from the date there would be now.
+  const next =
+    openDate(learner)?.dueAt ?? nextDueAt(slot, { now, lastSentAt: learner.lastSentAt, occupied: taken });
+  const until = pausedUntil(slot, { now, nextDueAt: next, weeks });
   return nextDueAt(slot, { now: justBefore(until), lastSentAt: learner.lastSentAt, occupied: taken });
 }
 

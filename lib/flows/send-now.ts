@@ -28,12 +28,18 @@ export async function whyNotNow(
   learner: Pick<Learner, 'id' | 'deliveries'>,
   now: Date,
 ): Promise<string | null> {
-  if (learner.deliveries.some(({ state }) => state === 'batched'))
+  if (
+    learner.deliveries.some(
+      ({ state, requested }) => state === 'batched' || (state === 'scheduled' && requested),
+    )
+  )
     return 'A lesson is on its way to you at this moment.';
   const wished = await tx.delivery.findMany({
     where: {
       enrollmentId: learner.id,
       requested: true,
+      // The first lesson of a round comes at once by itself; nobody asked for it.
+      id: { notIn: await firstOfEachRound(tx, learner.id) },
       state: { not: 'skipped' },
       createdAt: { gt: new Date(now.getTime() - DAY_MS) },
     },
@@ -45,4 +51,14 @@ export async function whyNotNow(
     return 'You asked for one less than ten minutes ago. Please give it a little time.';
   }
   return wished.length >= MOST_A_DAY ? 'That makes three today. The next one can be sent tomorrow.' : null;
+}
+
+async function firstOfEachRound(tx: Tx, enrollmentId: string): Promise<string[]> {
+  const firsts = await tx.receipt.findMany({
+    where: { enrollmentId },
+    orderBy: [{ round: 'asc' }, { createdAt: 'asc' }],
+    distinct: ['round'],
+    select: { deliveryId: true },
+  });
+  return firsts.map(({ deliveryId }) => deliveryId);
 }

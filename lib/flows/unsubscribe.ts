@@ -3,7 +3,15 @@ import type { Runtime } from '../runtime.ts';
 import { asLearner } from './as-learner.ts';
 import { leaveAll, leaveOne } from './leave.ts';
 
-export type UnsubscribeView = { course: { slug: string; title: string }; left: boolean; manageToken: string };
+export type UnsubscribeView = {
+  course: { slug: string; title: string };
+  /** How the course stands: it may go on, was left, or is over by itself. */
+  standing: 'learning' | 'left' | 'finished';
+  everythingStopped: boolean;
+  manageToken: string;
+};
+
+const STANDING = { active: 'learning', paused: 'learning', left: 'left', completed: 'finished' } as const;
 
 /** What an unsubscribe link leads to. Looking changes nothing; null for a link that is not ours. */
 export async function unsubscribeView(runtime: Runtime, token: string): Promise<UnsubscribeView | null> {
@@ -16,7 +24,8 @@ export async function unsubscribeView(runtime: Runtime, token: string): Promise<
   const publication = await livePublication(runtime.db, enrollment.courseSlug);
   return {
     course: { slug: enrollment.courseSlug, title: publication?.course.title ?? enrollment.courseSlug },
-    left: enrollment.state === 'left' || enrollment.subscriber.standing === 'departed',
+    standing: STANDING[enrollment.state],
+    everythingStopped: enrollment.subscriber.standing === 'departed',
     manageToken: runtime.tokens.sign('manage', enrollment.id),
   };
 }

@@ -15,6 +15,7 @@ export function createWebServer(handle, { trustedProxies }) {
   return createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
     async (request, response) => {
+      if (!isReadable(request.url ?? '/')) return void refuseAddress(response);
       stampClient(request, trustedProxies);
       const limit = bodyLimitFor(request.url ?? '/');
       if (!(await hasBodyWithin(request, limit))) return void refuseBody(request, response, limit);
@@ -29,6 +30,22 @@ export function createWebServer(handle, { trustedProxies }) {
       }
     },
   );
+}
+
+/** A broken escape (`%E0%A4%A`) is nobody's page, and would otherwise end as an error of ours. @param {string} url */
+function isReadable(url) {
+  try {
+    return !decodeURI(url).includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+/** @param {import('node:http').ServerResponse} response */
+function refuseAddress(response) {
+  response
+    .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+    .end('This address is damaged. Please use the link as it stands in the mail.\n');
 }
 
 /**

@@ -67,6 +67,14 @@ describe('pausing', () => {
     ]);
   });
 
+  test('pausing again counts from the same date: a second press does not shorten the first', async () => {
+    const back = (await view()).pauseChoices.map((choice) => choice.back);
+    await pause(runtime, token, 2);
+    expect((await view()).pauseChoices.map((choice) => choice.back)).toEqual(back);
+    await pause(runtime, token, 2);
+    expect((await view()).pausedUntil).toContain('1 February');
+  });
+
   test('resuming at the next slot keeps the gap; the page says the date beforehand', async () => {
     await pause(runtime, token, null);
     await passDays(runtime, 2);

@@ -37,7 +37,14 @@ describe('the settings stand in three places, and agree', () => {
 
   test('what .env.example proposes is accepted as it stands, except for keys, which are nobody’s to share', () => {
     const proposed = [...exampleFile()].filter(([, value]) => !value.includes('<the output'));
-    expect(parseEnv({ ...KEYS, ...Object.fromEntries(proposed) })).toMatchObject({ PORT: 3000 });
+    // A site of one's own goes with real mail; everything else is proposed for either.
+    const real = { ...KEYS, ...Object.fromEntries(proposed), MAIL_TRANSPORT: 'resend' };
+    expect(parseEnv(real)).toMatchObject({ PORT: 3000 });
+    const outbox = proposed.filter(([name]) => name !== 'APP_URL');
+    expect(parseEnv({ ...KEYS, ...Object.fromEntries(outbox) })).toMatchObject({
+      PORT: 3000,
+      MAIL_TRANSPORT: 'outbox',
+    });
     for (const name of ['TOKEN_KEYS', 'SUPPRESSION_KEY', 'CRON_SECRET'])
       expect(problemsOf({ ...KEYS, [name]: exampleFile().get(name) ?? '' })).toEqual([name]);
   });
@@ -98,9 +105,11 @@ describe('settings that can’t be used are told all at once', () => {
 
 test('without an address of its own the site is where its port is, and a slash at the end is dropped', () => {
   expect(parseEnv({ ...KEYS, PORT: '4000' }).APP_URL).toBe('http://localhost:4000');
-  expect(parseEnv({ ...KEYS, APP_URL: 'https://learn.example.org/' }).APP_URL).toBe(
-    'https://learn.example.org',
-  );
+  expect(parseEnv({ ...KEYS, APP_URL: 'http://localhost:4000/' }).APP_URL).toBe('http://localhost:4000');
+});
+
+test('the outbox is not put under a name that others can reach', () => {
+  expect(messageOf({ ...KEYS, APP_URL: 'https://learn.example.org' })).toContain('Leave APP_URL unset');
 });
 
 /** Name to value, whether commented out or not. */

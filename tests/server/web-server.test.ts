@@ -104,6 +104,21 @@ describe('how long a body may be', () => {
   });
 });
 
+test.each(['/manage/%E0%A4%A', '/courses/%00', '/%'])(
+  'a damaged address (%s) is told so, and reaches no page',
+  async (path) => {
+    let asked = 0;
+    const port = await listen((_, response) => {
+      asked++;
+      response.end();
+    }, 0);
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('damaged');
+    expect(asked).toBe(0);
+  },
+);
+
 test('closing lets a request finish and takes no new one', async () => {
   let finish = () => {};
   const port = await listen((_, response) => {

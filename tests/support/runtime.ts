@@ -13,7 +13,7 @@ export function testEnv(databaseUrl: string, settings: Record<string, string> = 
   return parseEnv({
     NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
-    APP_URL: 'https://learn.example.org',
+    ...(settings.MAIL_TRANSPORT === 'resend' ? { APP_URL: 'https://learn.example.org' } : {}),
     MAIL_FROM: 'Lettercourse <hello@learn.example.org>',
     POSTAL_ADDRESS: 'Ada Teacher, 1 Long Street, 12345 Town, Country',
     TOKEN_KEYS: `k1:${randomBytes(32).toString('base64url')}`,

@@ -30,9 +30,16 @@ export async function POST(request: Request): Promise<Response> {
       'Send JSON with "email" and "course", such as {"email":"name@example.org","course":"leaky-gut"}.';
     return Response.json({ ok: false, problem: 'body', message }, { status: 400, headers: OPEN });
   }
+  const runtime = await getRuntime();
   const network = request.headers.get('x-lettercourse-client');
-  const result = await signUp(await getRuntime(), { ...parsed.data, source: 'api', network });
-  if (!result.ok) return Response.json(result, { status: STATUS[result.problem], headers: OPEN });
+  try {
+    const result = await signUp(runtime, { ...parsed.data, source: 'api', network });
+    if (!result.ok) return Response.json(result, { status: STATUS[result.problem], headers: OPEN });
+  } catch (error) {
+    runtime.log.error({ err: error }, 'a sign-up by API could not be answered');
+    const message = 'We couldn’t reach our records just now. Please try again in a minute.';
+    return Response.json({ ok: false, problem: 'out-of-reach', message }, { status: 503, headers: OPEN });
+  }
   const message = 'Please confirm: we have sent a mail with one button to press.';
   return Response.json({ ok: true, message }, { status: 202, headers: OPEN });
 }

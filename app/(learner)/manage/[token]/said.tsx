@@ -22,8 +22,31 @@ type Props = { code: SaidCode | null; token: string; view: ManageView };
 
 /** The bar on top after an action: what is now true and the next date, and the way back. */
 export function Said({ code, token, view }: Props) {
-  if (code === null) return <SaidBar />;
+  if (code === null || !isStillTrue(code, view)) return <SaidBar />;
   return <SaidBar undo={<Undo code={code} token={token} view={view} />}>{words(code, view)}</SaidBar>;
+}
+
+/** An address can be reloaded, or come back to, when things have changed again. */
+function isStillTrue(code: SaidCode, { state, everythingStopped }: ManageView): boolean {
+  switch (code) {
+    case 'paused':
+      return state === 'paused';
+    case 'resumed':
+    case 'came-back':
+    case 'resumed-now':
+    case 'sent-now':
+    case 'started-again':
+      return state === 'active';
+    case 'left-course':
+      return state === 'left' || state === 'completed';
+    case 'left-everything':
+      return everythingStopped;
+    case 'schedule-changed':
+    case 'nothing-to-do':
+      return true;
+    default:
+      return code satisfies never;
+  }
 }
 
 function words(code: SaidCode, view: ManageView): ReactNode {
@@ -100,7 +123,11 @@ function Undo({ code, token, view }: { code: SaidCode; token: string; view: Mana
       </ActionForm>
     );
   }
-  if ((code === 'left-course' || code === 'left-everything') && view.state === 'left') {
+  if (
+    (code === 'left-course' || code === 'left-everything') &&
+    view.state === 'left' &&
+    view.had < view.course.total
+  ) {
     return (
       <ActionForm action={comeBackAgain} page={page} hidden={{ token, how: 'continue' }}>
         <button className="btn quiet" type="submit">

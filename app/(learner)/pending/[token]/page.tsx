@@ -72,7 +72,7 @@ function NothingThere({ token, view }: { token: string; view: PendingView }) {
           </button>
           <p className="note">
             A minute after the last one at the earliest; {inWords(view.resendsLeft)} more{' '}
-            {view.resendsLeft === 1 ? 'time' : 'times'} at most.
+            {view.resendsLeft === 1 ? 'time' : 'times'} at most, and no more than three mails a day.
           </p>
         </ActionForm>
       ) : (

@@ -15,7 +15,7 @@ export async function leaveFromLink(_before: Refusal, form: FormData): Promise<R
     const { ok } = await unsubscribe(runtime, token, scope, 'page');
     if (!ok)
       return { problem: 'This link is not one of ours any more. Please use the one in your newest lesson.' };
-    return { goTo: `/unsubscribe/${token}?said=left-${scope}` };
+    return { goTo: `/unsubscribe/${token}` };
   });
 }
 

@@ -1,29 +1,28 @@
 import { ActionForm } from '#app/components/action-form.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
+import type { UnsubscribeView } from '#lib/flows/unsubscribe.ts';
 import { keepLessons, leaveFromLink } from './actions.ts';
 
-type Props = {
-  token: string;
-  view: { course: { title: string }; manageToken: string };
-  /** Whether all mail was stopped a moment ago. */
-  everything: boolean;
-};
+type Props = { token: string; view: UnsubscribeView };
 
 /** What is now true, and the way back. */
-export function Departed({ token, view, everything }: Props) {
+export function Departed({ token, view }: Props) {
   const page = `/unsubscribe/${token}`;
   return (
-    <PlainPage title={everything ? 'You get no more mail from us.' : 'You have left the course.'}>
+    <PlainPage title={titleOf(view)}>
       <p className="lead">
-        {view.course.title}: no more lessons are sent. Your place is kept; you can read what you have had, and
-        come back, on <a href={`/manage/${view.manageToken}`}>your own page</a>.
+        {view.course.title}: no more lessons are sent. Your place is kept; you can read what you have had, and{' '}
+        {view.standing === 'finished' ? 'begin again' : 'come back'}, on{' '}
+        <a href={`/manage/${view.manageToken}`}>your own page</a>.
       </p>
-      <ActionForm action={keepLessons} page={page} className="form" hidden={{ token: view.manageToken }}>
-        <button className="btn quiet" type="submit">
-          Undo: keep my lessons
-        </button>
-      </ActionForm>
-      {!everything && (
+      {view.standing === 'left' && (
+        <ActionForm action={keepLessons} page={page} className="form" hidden={{ token: view.manageToken }}>
+          <button className="btn quiet" type="submit">
+            Undo: keep my lessons
+          </button>
+        </ActionForm>
+      )}
+      {!view.everythingStopped && (
         <ActionForm
           action={leaveFromLink}
           page={page}
@@ -38,4 +37,9 @@ export function Departed({ token, view, everything }: Props) {
       )}
     </PlainPage>
   );
+}
+
+function titleOf({ standing, everythingStopped }: UnsubscribeView): string {
+  if (everythingStopped) return 'You get no more mail from us.';
+  return standing === 'finished' ? 'You have finished this course.' : 'You have left the course.';
 }

@@ -3,14 +3,13 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
-import { oneOf, type Query } from '#app/query.ts';
 import { unsubscribeView } from '#lib/flows/unsubscribe.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
 import { leaveFromLink } from './actions.ts';
 import { Departed } from './departed.tsx';
 
-type Props = { params: Promise<{ token: string }>; searchParams: Query };
+type Props = { params: Promise<{ token: string }> };
 
 const findView = cache(async (token: string) => unsubscribeView(await getRuntime(), token));
 
@@ -19,12 +18,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One press and it is done. Opening the page changes nothing. */
-export default async function UnsubscribePage({ params, searchParams }: Props) {
+export default async function UnsubscribePage({ params }: Props) {
   const { token } = await params;
   const view = await findView(token);
   if (!view) notFound();
-  const said = await oneOf(searchParams, 'said', ['left-course', 'left-everything']);
-  if (view.left) return <Departed token={token} view={view} everything={said === 'left-everything'} />;
+  if (view.standing !== 'learning' || view.everythingStopped) return <Departed token={token} view={view} />;
 
   const page = `/unsubscribe/${token}`;
   return (
