@@ -65,8 +65,9 @@ test('a whole course, lived in a browser: subscribe, confirm, three weeks, a pau
   expect(new Set(all.map(({ subject }) => subject)).size).toBe(9);
 
   await page.goto(linkIn(all[5], 'unsubscribe'));
-  await page.getByRole('button', { name: 'Leave this course' }).click();
-  await page.getByText('left').first().waitFor();
+  await page.getByText('You have finished this course').first().waitFor();
+  await page.getByRole('button', { name: 'Stop all mail' }).click();
+  await page.getByText('You get no more mail from us').first().waitFor();
   await weekPasses(page, 4);
   expect(await mails()).toHaveLength(9);
   expect(complaints).toEqual([]);

@@ -88,14 +88,10 @@ test('transport security is promised only by a site that has it', async () => {
 test.each(['manage', 'lesson', 'confirm', 'unsubscribe', 'pending'])(
   'a %s link that is not ours is not found',
   async (kind) => {
-    for (const token of [
-      'x',
-      'k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA',
-      '%00',
-      '..%2F..%2Fprivacy',
-    ]) {
+    for (const token of ['x', 'k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', '..%2F..%2Fprivacy']) {
       expect((await fetch(`${app.url}/${kind}/${token}`)).status, token).toBe(404);
     }
+    expect((await fetch(`${app.url}/${kind}/%00`)).status).toBe(400);
   },
 );
 
