@@ -1,7 +1,8 @@
 import { ActionForm } from '#app/components/action-form.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
 import type { UnsubscribeView } from '#lib/flows/unsubscribe.ts';
-import { keepLessons, leaveFromLink } from './actions.ts';
+import { keepLessons } from './actions.ts';
+import { StopAllMail } from './stop-all-mail.tsx';
 
 type Props = { token: string; view: UnsubscribeView };
 
@@ -22,19 +23,7 @@ export function Departed({ token, view }: Props) {
           </button>
         </ActionForm>
       )}
-      {!view.everythingStopped && (
-        <ActionForm
-          action={leaveFromLink}
-          page={page}
-          className="form"
-          hidden={{ token, scope: 'everything' }}
-        >
-          <p>To get nothing from us any more, neither this course nor anything else:</p>
-          <button className="btn quiet" type="submit">
-            Stop all mail
-          </button>
-        </ActionForm>
-      )}
+      {!view.everythingStopped && <StopAllMail token={token} />}
     </PlainPage>
   );
 }

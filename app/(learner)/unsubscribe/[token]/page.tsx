@@ -8,6 +8,7 @@ import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
 import { leaveFromLink } from './actions.ts';
 import { Departed } from './departed.tsx';
+import { StopAllMail } from './stop-all-mail.tsx';
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -42,17 +43,7 @@ export default async function UnsubscribePage({ params }: Props) {
           <a href={`/manage/${view.manageToken}#pause`}>Pause it</a> for a while, or{' '}
           <a href={`/manage/${view.manageToken}#change`}>change the day</a>.
         </p>
-        <ActionForm
-          action={leaveFromLink}
-          page={page}
-          className="form"
-          hidden={{ token, scope: 'everything' }}
-        >
-          <p>To get nothing from us any more, neither this course nor anything else:</p>
-          <button className="btn quiet" type="submit">
-            Stop all mail
-          </button>
-        </ActionForm>
+        <StopAllMail token={token} />
       </section>
     </PlainPage>
   );
