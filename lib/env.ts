@@ -41,6 +41,12 @@ const settings = z.discriminatedUnion('MAIL_TRANSPORT', [
     POSTAL_ADDRESS: base.POSTAL_ADDRESS.unwrap(),
     RESEND_API_KEY: z.string().min(1),
     RESEND_BASE_URL: z.url().optional(),
+    RESEND_WEBHOOK_SECRETS: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/=]{16,}(,whsec_[A-Za-z0-9+/=]{16,})*$/)
+      .optional(),
+    RESEND_TIMEOUT_SECONDS: z.coerce.number().min(0.2).max(60).default(10),
+    RESEND_KEY_LIFE_SECONDS: z.coerce.number().min(6).max(86_400).default(86_400),
   }),
 ]);
 
@@ -58,6 +64,9 @@ export const EXAMPLES: Record<string, string> = {
   POSTAL_ADDRESS: 'Ada Teacher, 1 Long Street, 12345 Town, Country',
   RESEND_API_KEY: 're_123456789',
   RESEND_BASE_URL: 'http://127.0.0.1:4601',
+  RESEND_WEBHOOK_SECRETS: 'whsec_ and what Resend shows beside the webhook; several with a comma between',
+  RESEND_TIMEOUT_SECONDS: '10',
+  RESEND_KEY_LIFE_SECONDS: '86400, as Resend documents it',
   TOKEN_KEYS: 'k1: and the output of: openssl rand -base64 32 | tr +/ -_ | tr -d =',
   SUPPRESSION_KEY: 'the output of: openssl rand -base64 32',
   CRON_SECRET: 'the output of: openssl rand -hex 32',

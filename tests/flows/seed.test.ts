@@ -5,7 +5,7 @@ import { createRuntime } from '#lib/runtime.ts';
 import { CAST, whereToLook } from '#prisma/cast.ts';
 import { seedDemo } from '#prisma/seed-demo.ts';
 import { allRows } from '#tests/support/rows.ts';
-import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
+import { openRuntime, type TestRuntime, testEnv } from '#tests/support/runtime.ts';
 
 let runtime: TestRuntime;
 afterEach(() => runtime.close());
@@ -47,7 +47,7 @@ test('the cast stands at six places of the course, and a second seed changes not
 test('where mail is real it refuses, and changes nothing', async () => {
   runtime = await openRuntime();
   const real = createRuntime(
-    { ...runtime.env, MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_1' },
+    testEnv(runtime.env.DATABASE_URL, { MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_1' }),
     { db: runtime.db },
   );
   expect(await seedDemo(real)).toMatchObject({
