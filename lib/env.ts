@@ -112,6 +112,14 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
         'Leave APP_URL unset, or set MAIL_TRANSPORT=resend.',
     );
   }
+  if (parsed.data?.MAIL_TRANSPORT === 'resend') {
+    const { RESEND_TIMEOUT_SECONDS: timeout, RESEND_KEY_LIFE_SECONDS: life } = parsed.data;
+    if (life < timeout * 9)
+      problems.push(
+        `RESEND_KEY_LIFE_SECONDS is ${life}, but must be at least nine times RESEND_TIMEOUT_SECONDS (${timeout}), or a ` +
+          'late request could arrive after its key was forgotten.',
+      );
+  }
   if (!parsed.success || problems.length > 0) {
     throw new EnvError(
       `Lettercourse can't start with these settings:\n${problems.map((p) => `  - ${p}`).join('\n')}`,

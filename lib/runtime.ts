@@ -64,7 +64,12 @@ function createTransport(env: Env, db: Db): Transport {
     case 'outbox':
       return createOutbox(createOutboxStore(db));
     case 'resend':
-      return createResend({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL });
+      return createResend({
+        apiKey: env.RESEND_API_KEY,
+        baseUrl: env.RESEND_BASE_URL,
+        requestMs: env.RESEND_TIMEOUT_SECONDS * 1000,
+        keyLifeMs: env.RESEND_KEY_LIFE_SECONDS * 1000,
+      });
     default:
       return env satisfies never;
   }

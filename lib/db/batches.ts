@@ -15,6 +15,12 @@ export type LockedBatch = {
   /** As recorded: doubt about an attempt before the present one. */
   doubtSince: Date | null;
   outcome: string | null;
+  /** Its key was known for other bytes. */
+  conflictedAt: Date | null;
+  /** Real time at which it was locked. */
+  lockedAt: Date;
+  /** Real milliseconds since its last attempt began; null when there was none. */
+  lastAttemptMs: number | null;
   /** Real milliseconds until it may be tried: another worker holds it, or the provider asked us to wait. */
   waitMs: number;
 };
@@ -26,7 +32,8 @@ export type LockedBatch = {
 export async function lockBatch(tx: Tx, batchId: string): Promise<LockedBatch | null> {
   const [batch] = await tx.$queryRaw<LockedBatch[]>`
     SELECT "id", "state", "priority", "attempt", "settledAttempt", "envelope", "bodyHash", "plannedAt",
-      "doubtSince", "outcome",
+      "doubtSince", "outcome", "conflictedAt", clock_timestamp() AS "lockedAt",
+      (extract(epoch FROM clock_timestamp() - "attemptedAt") * 1000)::float8 AS "lastAttemptMs",
       (extract(epoch FROM clock_timestamp() - coalesce("doubtSince",
         CASE WHEN "attempt" > "settledAttempt" THEN "attemptedAt" END)) * 1000)::float8 AS "doubtMs",
       greatest(0, ceil(extract(epoch FROM greatest("leasedUntil", "nextAttemptAt") - clock_timestamp()) * 1000))::float8
@@ -44,19 +51,6 @@ export async function lockPeople(tx: Tx, batchId: string): Promise<void> {
     SELECT s."id"::text FROM "Subscriber" s
     WHERE s."id" IN (SELECT d."subscriberId" FROM "Delivery" d WHERE d."batchId" = ${batchId}::uuid)
     ORDER BY s."id" FOR SHARE`;
-}
-
-/**
- * Locks the switch that stops all sending.
- * @param haltSeconds how long a stop holds before one batch may ask again
- * @returns why sending is stopped, or null
- */
-export async function lockSender(tx: Tx, haltSeconds: number): Promise<string | null> {
-  const [sender] = await tx.$queryRaw<{ reason: string | null }[]>`
-    SELECT CASE WHEN "haltedAt" > clock_timestamp() - ${haltSeconds} * interval '1 second'
-                THEN coalesce("haltedReason", 'halted') END AS "reason"
-    FROM "Sender" WHERE "id" = 1 FOR SHARE`;
-  return sender?.reason ?? null;
 }
 
 /** Begins an attempt: raises its number, takes the lease, fixes envelope and hash. @returns the attempt's number */
@@ -92,6 +86,32 @@ export async function endAttempt(
     UPDATE "Batch" SET ${doubt}, "leasedUntil" = NULL,
       "nextAttemptAt" = clock_timestamp() + ${waitMs} * interval '1 millisecond'
     WHERE "id" = ${batchId}::uuid AND "attempt" = ${attempt} AND "state" <> 'closed'`;
+}
+
+/**
+ * Asking under its key again is in vain, or wrong: from now on it is only looked up.
+ * @param why after a `conflict` not even absence frees its members, since something else was taken under this key
+ */
+export async function lookUpOnly(tx: Tx, batchId: string, why: 'conflict' | 'refused'): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Batch" SET "outcome" = ${why},
+      "conflictedAt" = CASE WHEN ${why === 'conflict'} THEN coalesce("conflictedAt", clock_timestamp()) ELSE "conflictedAt" END
+    WHERE "id" = ${batchId}::uuid AND "state" <> 'closed'`;
+}
+
+/** A worker is looking this batch up; others need not for so long. */
+export async function leaseForLookUp(tx: Tx, batchId: string, leaseMs: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Batch" SET "leasedUntil" = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    WHERE "id" = ${batchId}::uuid`;
+}
+
+/** What a batch is, before anybody locks it; null for one that is closed or was never there. */
+export async function openBatch(db: Db, batchId: string): Promise<{ priority: number } | null> {
+  return db.batch.findFirst({
+    where: { id: batchId, state: { not: 'closed' } },
+    select: { priority: true },
+  });
 }
 
 /** Batches that want something done within `withinMs` (real time), the urgent first; at most a hundred. */

@@ -1,8 +1,26 @@
-/** How long one request to the provider may take. The SDK has no timeout of its own. */
-export const REQUEST_TIMEOUT_MS = 10_000;
+/** How long the pieces of one batch's delivery may take, all in milliseconds of real time. */
+export type Timing = {
+  /** One request to the provider. The SDK has no timeout of its own. */
+  requestMs: number;
+  /** A frozen batch is this worker's for so long: longer than any request, so that two never send it side by side. */
+  leaseMs: number;
+  /** A batch in doubt is asked again under its key for so long, then only looked up. */
+  askAgainMs: number;
+};
 
-/** A frozen batch is this worker's for so long; longer than any request, so that two never send it side by side. */
-export const LEASE_MS = REQUEST_TIMEOUT_MS + 5_000;
+/**
+ * What follows from how long a request may take and how long the provider remembers its key. Five sixths of the key's
+ * life (20 of 24 hours) are used; the rest is the margin for a request that begins late and takes its time.
+ * @throws when a last request could still be on its way as the key is forgotten
+ */
+export function timingOf(provider: { requestMs: number; remembersKeyMs: number }): Timing {
+  const { requestMs, remembersKeyMs } = provider;
+  const leaseMs = requestMs * 1.5;
+  const askAgainMs = (remembersKeyMs * 5) / 6;
+  if (remembersKeyMs - askAgainMs < leaseMs)
+    throw new Error('a key must be remembered for at least nine times as long as a request may take');
+  return { requestMs, leaseMs, askAgainMs };
+}
 
 /** A request not begun so soon after its freeze is not made: in the meantime somebody may have said no. */
 export const FREEZE_IS_FRESH_MS = 2_000;
@@ -10,27 +28,28 @@ export const FREEZE_IS_FRESH_MS = 2_000;
 /** Plans older than this (course time) that never left are planned anew, because the date they promise may be wrong. */
 export const PLAN_IS_FRESH_MS = 3_600_000;
 
-/** The margin kept between our last retry in doubt and the moment the provider forgets the key. */
-const KEY_MARGIN_MS = 4 * 3_600_000;
-
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /**
- * How long to wait before a batch is tried again: doubling, with up to a quarter of jitter.
+ * How long to wait before a batch is tried again: doubling, with up to a quarter of jitter. Never longer than a tenth of
+ * the time in which it may be asked again, so that several tries fit.
  * @param attempt the attempt that just ended, from 1
  * @param chance a number in [0, 1), from the caller, so that the rule stays a function
  */
-export function waitBeforeRetryMs(attempt: number, chance: number): number {
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt - 1, 20));
+export function waitBeforeRetryMs(attempt: number, chance: number, { askAgainMs }: Timing): number {
+  const longest = Math.min(LONGEST_WAIT_MS, askAgainMs / 10);
+  const wait = Math.min(longest, FIRST_WAIT_MS * 2 ** Math.min(attempt - 1, 20));
   return Math.round(wait * (1 + chance / 4));
 }
 
+const LONGEST_LOOK_UP_MS = 24 * 3_600_000;
+
 /**
- * May a batch in doubt still be retried under its key?
- * @param doubtMs real time since its first attempt without a certain answer
- * @param remembersKeyMs how long the provider remembers the key
+ * How long until a batch that was not found is looked for again: five minutes while its key is remembered, then longer
+ * the longer it has been unknown, since what was there would have been found.
  */
-export function mayAskAgain(doubtMs: number, remembersKeyMs: number): boolean {
-  return doubtMs < remembersKeyMs - KEY_MARGIN_MS;
+export function lookUpAgainMs(doubtMs: number, askAgainMs: number): number {
+  if (doubtMs < askAgainMs) return Math.min(5 * 60_000, askAgainMs / 60);
+  return Math.min(LONGEST_LOOK_UP_MS, doubtMs / 10);
 }

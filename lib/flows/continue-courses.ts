@@ -7,24 +7,30 @@ import { slotOf } from './one-a-day.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** Course time: when the mail was accepted, and now. The two differ for what was found out later. */
+type Accepted = { now: Date; sentAt: Date };
+
 /**
  * What follows from a lesson that has left: the learner's next date, the one the mail promised; from a closing mail:
  * the end of the course. Only for those still learning; whoever paused or left in the meantime gets no date, though
  * the gap counts from this lesson when they come back.
- * @param now course time of the acceptance
  */
-export async function continueCourses(tx: Tx, members: readonly Member[], now: Date): Promise<void> {
+export async function continueCourses(
+  tx: Tx,
+  members: readonly Member[],
+  { now, sentAt }: Accepted,
+): Promise<void> {
   const present = members.filter(
     ({ enrollmentId, round, enrollmentRound }) => enrollmentId !== null && round === enrollmentRound,
   );
   const lessons = present.filter(({ kind }) => kind === 'lesson');
   await tx.enrollment.updateMany({
     where: { id: { in: enrollmentsOf(lessons) } },
-    data: { lastSentAt: now },
+    data: { lastSentAt: sentAt },
   });
 
   const learning = lessons.filter(({ enrollmentState }) => enrollmentState === 'active');
-  const dates = await nextDates(tx, learning, now);
+  const dates = await nextDates(tx, learning, { now, sentAt });
   // A date that is there already was made by the learner, after this mail was planned: theirs counts.
   await tx.delivery.createMany({
     data: learning.map(({ id, subscriberId, enrollmentId }) => ({
@@ -46,12 +52,17 @@ export async function continueCourses(tx: Tx, members: readonly Member[], now: D
   });
 }
 
-/** By delivery: the promised date, unless the mail left so late that keeping it would break the gap. */
-async function nextDates(tx: Tx, members: readonly Member[], sentAt: Date): Promise<Map<string, Date>> {
+/** By delivery: the promised date, unless the mail left or was found so late that keeping it would break the gap, or is past. */
+async function nextDates(
+  tx: Tx,
+  members: readonly Member[],
+  { now, sentAt }: Accepted,
+): Promise<Map<string, Date>> {
   const dates = new Map<string, Date>();
   const late: Member[] = [];
   for (const member of members) {
-    const earliest = sentAt.getTime() + MINIMUM_GAP_HOURS[slotOf(member).pace] * HOUR_MS;
+    const gapEnds = sentAt.getTime() + MINIMUM_GAP_HOURS[slotOf(member).pace] * HOUR_MS;
+    const earliest = Math.max(gapEnds, now.getTime());
     if (member.nextDueAt && member.nextDueAt.getTime() >= earliest) dates.set(member.id, member.nextDueAt);
     else late.push(member);
   }
@@ -64,7 +75,7 @@ async function nextDates(tx: Tx, members: readonly Member[], sentAt: Date): Prom
   );
   for (const member of late) {
     const date = nextDueAt(slotOf(member), {
-      now: sentAt,
+      now,
       lastSentAt: sentAt,
       occupied: takenDays(occupied, member),
     });

@@ -1,39 +1,39 @@
-import {
-  beginAttempt,
-  closeBatch,
-  type LockedBatch,
-  lockBatch,
-  lockPeople,
-  lockSender,
-} from '../db/batches.ts';
+import { beginAttempt, closeBatch, type LockedBatch, lockBatch, lockPeople } from '../db/batches.ts';
 import { type Tx, transaction } from '../db/client.ts';
 import { clockOffsetMs } from '../db/course-time.ts';
 import { type Member, membersOfBatch } from '../db/members.ts';
+import { lockSender } from '../db/sender.ts';
 import { backToScheduled, skip } from '../db/skip.ts';
 import { postpone } from '../db/write-planned.ts';
 import { isNo } from '../domain/eligibility.ts';
 import type { Message } from '../domain/message.ts';
-import { LEASE_MS, mayAskAgain, PLAN_IS_FRESH_MS } from '../domain/retry.ts';
+import { PLAN_IS_FRESH_MS, timingOf } from '../domain/retry.ts';
 import { bodyHash } from '../mail/body-hash.ts';
 import type { Runtime } from '../runtime.ts';
 import { judge } from './circumstances.ts';
 import { rearrange } from './rearrange.ts';
 import { presentEnvelope, render } from './render-batch.ts';
 
-/** After the provider said stop (key, quota, domain), one batch asks again this much later. */
-const HALT_SECONDS = 600;
+/** A batch that finds sending stopped looks again after this long (real time). */
+const CLOSED_MS = 60_000;
 
 /** A mail that can't be rendered is tried again after this long. */
 const BROKEN_MS = 3_600_000;
 
-export type FrozenBatch = { batchId: string; attempt: number; messages: Message[]; frozenAtMs: number };
+export type FrozenBatch = {
+  batchId: string;
+  priority: number;
+  attempt: number;
+  messages: Message[];
+  /** On the monotonic clock. */
+  frozenAtMs: number;
+};
 
 export type Freeze =
   | ({ state: 'frozen' } & FrozenBatch)
   /** Nothing to do any more. */
   | { state: 'closed' }
   | { state: 'later'; waitMs: number }
-  | { state: 'halted'; reason: string }
   /** It may have left, and may not or need not be asked under its key again: find out. */
   | { state: 'look up' };
 
@@ -48,25 +48,24 @@ export type Freeze =
  * The messages may be handed over within two seconds of the commit (`frozenAtMs`, monotonic), or not at all.
  */
 export async function freeze(runtime: Runtime, batchId: string): Promise<Freeze> {
+  const timing = timingOf(runtime.mail.capabilities);
   const frozen = await transaction(runtime.db, async (tx): Promise<Freeze> => {
     const batch = await lockBatch(tx, batchId);
     if (!batch || batch.state === 'closed') return { state: 'closed' };
     if (batch.waitMs > 0) return { state: 'later', waitMs: batch.waitMs };
     await lockPeople(tx, batchId);
-    const halted = await lockSender(tx, HALT_SECONDS);
-    if (halted !== null) return { state: 'halted', reason: halted };
+    const { stopped, halted } = await lockSender(tx);
+    if (stopped || (halted && halted.waitMs > 0)) return { state: 'later', waitMs: CLOSED_MS };
     if (runtime.mail.name !== 'outbox' && (await clockOffsetMs(tx)) !== 0) {
-      return {
-        state: 'halted',
-        reason: 'course time was moved; real mail needs a database whose clock was not',
-      };
+      runtime.log.error('course time was moved; real mail needs a database whose clock was not');
+      return { state: 'later', waitMs: CLOSED_MS };
     }
 
     const members = await membersOfBatch(tx, batchId);
     const now = await runtime.now(tx);
     const { mayMail, mayNot } = await judge(runtime, tx, members, now);
     if (batch.doubtMs !== null) {
-      const mayAsk = mayAskAgain(batch.doubtMs, runtime.mail.capabilities.remembersKeyMs);
+      const mayAsk = batch.outcome === null && batch.doubtMs < timing.askAgainMs;
       if (!mayAsk || mayNot.some(({ reason }) => isNo(reason))) return { state: 'look up' };
     } else if (now.getTime() - batch.plannedAt.getTime() > PLAN_IS_FRESH_MS) {
       return replan(runtime, tx, batch, members);
@@ -108,8 +107,10 @@ async function begin(
     runtime.log.error({ batch: batch.id }, 'a retry would have sent other bytes');
     return batch.doubtMs === null ? replan(runtime, tx, batch, members) : { state: 'look up' };
   }
-  const attempt = await beginAttempt(tx, batch, { envelope, bodyHash: hash, leaseMs: LEASE_MS });
-  return { state: 'frozen', batchId: batch.id, attempt, messages, frozenAtMs: performance.now() };
+  const { leaseMs } = timingOf(runtime.mail.capabilities);
+  const attempt = await beginAttempt(tx, batch, { envelope, bodyHash: hash, leaseMs });
+  const { id: batchId, priority } = batch;
+  return { state: 'frozen', batchId, priority, attempt, messages, frozenAtMs: performance.now() };
 }
 
 /** Certainly nothing has left, so the rest may go on; but a key that was used before is not used for other bytes. */

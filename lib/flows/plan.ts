@@ -7,6 +7,7 @@ import { postpone, readPlans, writePlanned } from '../db/write-planned.ts';
 import type { Runtime } from '../runtime.ts';
 import { choose, type Planned } from './choose-mail.ts';
 import { judge } from './circumstances.ts';
+import { whyClosed } from './turn.ts';
 
 /** The most deliveries one planning takes: what one batch can hold. */
 const PLAN_SIZE = 100;
@@ -18,11 +19,13 @@ const HOLD_MS = 5 * 60_000;
 const ASIDE_MS = 3_600_000;
 
 /**
- * Plans until nothing is due, or the time is over.
+ * Plans until nothing is due, or the time is over. While sending is stopped or halted it plans nothing: what is due stays
+ * a date, which its learner can still change.
  * @param until on the monotonic clock (`performance.now()`)
  * @returns how many deliveries were put into batches
  */
 export async function plan(runtime: Runtime, until = Number.POSITIVE_INFINITY): Promise<number> {
+  if (await whyClosed(runtime)) return 0;
   let batched = 0;
   for (;;) {
     const planned = await planOnce(runtime, takeDue).catch((error: unknown) => {

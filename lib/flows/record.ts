@@ -1,12 +1,20 @@
-import { closeBatch, endAttempt, type LockedBatch, lockBatch, lockPeople } from '../db/batches.ts';
+import {
+  closeBatch,
+  endAttempt,
+  type LockedBatch,
+  lockBatch,
+  lockPeople,
+  lookUpOnly,
+} from '../db/batches.ts';
 import { type Tx, transaction } from '../db/client.ts';
 import { membersOfBatch } from '../db/members.ts';
-import { waitBeforeRetryMs } from '../domain/retry.ts';
+import { haltSender } from '../db/sender.ts';
+import { timingOf, waitBeforeRetryMs } from '../domain/retry.ts';
 import type { SendOutcome } from '../mail/transport.ts';
 import type { Runtime } from '../runtime.ts';
-import { continueCourses } from './continue-courses.ts';
 import type { FrozenBatch } from './freeze.ts';
 import { rearrange } from './rearrange.ts';
+import { recordAnswers } from './record-answers.ts';
 
 /**
  * Writes down what the provider said, in one transaction with what follows from it. Fenced by the attempt's number:
@@ -24,13 +32,14 @@ export async function record(
     // Whoever pauses or leaves at this moment comes before us or after: never between reading and dating.
     await lockPeople(tx, batch.id);
     if (outcome.outcome === 'answered') {
-      const ids = new Map(
+      const answers = new Map(
         frozen.messages.map(({ deliveryId }, i) => [
           deliveryId,
           outcome.messages[i] ?? { refused: 'no answer' },
         ]),
       );
-      await recordAnswers(runtime, tx, batch.id, ids);
+      await recordAnswers(runtime, tx, batch.id, answers);
+      await closeBatch(tx, batch.id, 'accepted');
       return null;
     }
     if (batch.attempt !== frozen.attempt || batch.state === 'closed') return null;
@@ -43,33 +52,6 @@ const REFUSALS_IN_A_ROW = 3;
 /** A batch that met a halt looks again after this long (real time). */
 const HALTED_MS = 60_000;
 
-export type Answers = ReadonlyMap<string, { accepted: string } | { refused: string }>;
-
-/**
- * Marks each member sent or failed, goes on with the courses, and closes the batch. A lesson that failed is not sent
- * again by itself, and the next still comes: it stands on the learner's page.
- */
-export async function recordAnswers(
-  runtime: Runtime,
-  tx: Tx,
-  batchId: string,
-  answers: Answers,
-): Promise<void> {
-  const members = (await membersOfBatch(tx, batchId)).filter(({ id }) => answers.has(id));
-  const now = await runtime.now(tx);
-  const results = members.map(({ id }) => ({ id, ...answers.get(id) }));
-  await tx.$executeRaw`
-    UPDATE "Delivery" d SET
-      "state" = CASE WHEN r."accepted" IS NULL THEN 'failed'::"DeliveryState" ELSE 'sent' END,
-      "providerId" = r."accepted", "reason" = r."refused",
-      "sentAt" = CASE WHEN r."accepted" IS NULL THEN NULL ELSE ${now}::timestamptz END
-    FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS r("id" uuid, "accepted" text, "refused" text)
-    WHERE d."id" = r."id" AND d."state" IN ('batched', 'unknown')`;
-  await continueCourses(tx, members, now);
-  await closeBatch(tx, batchId, results.some((result) => 'accepted' in result) ? 'accepted' : 'refused');
-  runtime.log.info({ batch: batchId, deliveries: members.length }, 'recorded');
-}
-
 async function recordNoAcceptance(
   runtime: Runtime,
   tx: Tx,
@@ -78,7 +60,7 @@ async function recordNoAcceptance(
 ): Promise<number | null> {
   const { id } = batch;
   const inDoubt = batch.doubtSince !== null;
-  const retryMs = waitBeforeRetryMs(batch.attempt, Math.random());
+  const retryMs = waitBeforeRetryMs(batch.attempt, Math.random(), timingOf(runtime.mail.capabilities));
   const again = async (certain: boolean, waitMs: number) => {
     await endAttempt(tx, { batchId: id, attempt: batch.attempt }, { certain, waitMs });
     return waitMs;
@@ -91,14 +73,22 @@ async function recordNoAcceptance(
     case 'not-now':
       return again(true, outcome.afterMs);
     case 'halted':
-      await halt(tx, outcome.reason);
-      return again(true, retryMs);
+      await haltSender(tx, outcome.reason, outcome.until);
+      return again(true, HALTED_MS);
     case 'no-answer':
-    case 'conflict':
       return again(false, retryMs);
+    case 'conflict':
+      runtime.log.error(
+        { batch: id },
+        'the provider knows this key for other bytes; it will only be looked up',
+      );
+      await lookUpOnly(tx, id, 'conflict');
+      return again(false, 0);
     case 'refused':
-      // An earlier attempt may have been taken: a refusal now proves nothing about then.
-      return inDoubt ? again(false, retryMs) : refuse(runtime, tx, batch, outcome.reason);
+      if (!inDoubt) return refuse(runtime, tx, batch, outcome.reason);
+      // An earlier attempt may have been taken: a refusal now proves nothing about then. Asking again is in vain.
+      await lookUpOnly(tx, id, 'refused');
+      return again(false, 0);
     default:
       return outcome satisfies never;
   }
@@ -110,7 +100,7 @@ async function refuse(runtime: Runtime, tx: Tx, batch: LockedBatch, reason: stri
   const [only] = members;
   if (members.length === 1 && only) {
     if (await isEverythingRefused(tx)) {
-      await halt(tx, reason);
+      await haltSender(tx, reason, 'a while');
       await endAttempt(
         tx,
         { batchId: batch.id, attempt: batch.attempt },
@@ -119,6 +109,7 @@ async function refuse(runtime: Runtime, tx: Tx, batch: LockedBatch, reason: stri
       return null;
     }
     await recordAnswers(runtime, tx, batch.id, new Map([[only.id, { refused: reason }]]));
+    await closeBatch(tx, batch.id, 'refused');
     return null;
   }
   const middle = Math.ceil(members.length / 2);
@@ -133,8 +124,4 @@ async function isEverythingRefused(tx: Tx): Promise<boolean> {
            count(*) FILTER (WHERE "outcome" = 'accepted')::int AS "accepted"
     FROM "Batch" WHERE "state" = 'closed' AND "attemptedAt" > clock_timestamp() - interval '10 minutes'`;
   return row !== undefined && row.accepted === 0 && row.refused >= REFUSALS_IN_A_ROW;
-}
-
-async function halt(tx: Tx, reason: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "Sender" SET "haltedAt" = clock_timestamp(), "haltedReason" = ${reason}`;
 }

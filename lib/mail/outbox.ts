@@ -12,6 +12,9 @@ export type OutboxStore = {
   find(idempotencyKey: string): Promise<ReadonlyMap<string, string>>;
 };
 
+/** More than our own database takes for a batch on a busy machine. */
+const REQUEST_MS = 10_000;
+
 /**
  * The transport that sends nothing: it keeps every message in our own database and shows it in the browser. It answers
  * like a provider whose memory has no end.
@@ -19,7 +22,13 @@ export type OutboxStore = {
 export function createOutbox(store: OutboxStore): Transport {
   return {
     name: 'outbox',
-    capabilities: { batchSize: 100, remembersKeyMs: Number.POSITIVE_INFINITY },
+    capabilities: {
+      batchSize: 100,
+      remembersKeyMs: Number.POSITIVE_INFINITY,
+      requestMs: REQUEST_MS,
+      settledMs: REQUEST_MS * 2,
+      paced: false,
+    },
     async send(messages, { idempotencyKey, signal }) {
       try {
         signal.throwIfAborted();
@@ -28,9 +37,9 @@ export function createOutbox(store: OutboxStore): Transport {
         return { outcome: 'answered', messages: stored.ids.map((accepted) => ({ accepted })) };
       } catch {
         // A failed commit may still have committed; the next attempt finds what was stored.
-        return { outcome: 'no-answer', reason: 'the outbox did not answer' };
+        return { outcome: 'no-answer', reason: 'the outbox did not answer', ill: false };
       }
     },
-    lookUp: (idempotencyKey) => store.find(idempotencyKey),
+    lookUp: async ({ idempotencyKey }) => ({ accepted: await store.find(idempotencyKey), complete: true }),
   };
 }

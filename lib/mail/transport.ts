@@ -7,17 +7,40 @@ export type MessageOutcome = { accepted: string } | { refused: string };
  * - `answered`: each message accepted (with the provider's id) or refused, in the request's order
  * - `refused`: certainly nothing of it was taken, and the same request would be refused again
  * - `not-now`: certainly nothing was taken; the same request may pass later
- * - `halted`: certainly nothing was taken, and nothing will be until a person acts (key revoked, quota, domain)
- * - `no-answer`: it may have been taken. Only the same bytes under the same key may be tried again
+ * - `halted`: certainly nothing was taken, and nothing will be until a person acts (key, domain) or a quota begins anew
+ * - `no-answer`: it may have been taken. Only the same bytes under the same key may be tried again. `ill` is false where
+ *   the provider answered in good health, and only this request's fate is open
  * - `conflict`: the key was used before for other bytes; what happened then must be looked up
  */
 export type SendOutcome =
   | { outcome: 'answered'; messages: MessageOutcome[] }
   | { outcome: 'refused'; reason: string }
   | { outcome: 'not-now'; afterMs: number; reason: string }
-  | { outcome: 'halted'; reason: string }
-  | { outcome: 'no-answer'; reason: string }
+  | { outcome: 'halted'; reason: string; until: Halt }
+  | { outcome: 'no-answer'; reason: string; ill: boolean }
   | { outcome: 'conflict'; reason: string };
+
+/** When a halt is worth another try: an account's every few minutes, a quota's when the provider counts anew. */
+export type Halt = 'a while' | 'tomorrow';
+
+/** What the answer's headers said about the provider's limits. */
+export type Heard = { requestsPerSecond?: number };
+
+/** The mails of one request, to find out what became of it. */
+export type Wanted = {
+  idempotencyKey: string;
+  /** `subject` is null where it can't be made again. */
+  messages: readonly { deliveryId: string; to: string; subject: string | null }[];
+  /** Real time: when it may first have been taken, and now. */
+  firstAttemptAt: Date;
+  now: Date;
+};
+
+/**
+ * What was found: ids by delivery. `complete`: the provider has shown all it could hold of them, so that what is
+ * missing was not there.
+ */
+export type Found = { accepted: ReadonlyMap<string, string>; complete: boolean };
 
 /** A way out of the building. Adapters translate the provider's answers and never throw them. */
 export type Transport = {
@@ -27,6 +50,12 @@ export type Transport = {
     batchSize: number;
     /** How long the same key answers the same request again instead of sending it twice, in milliseconds. */
     remembersKeyMs: number;
+    /** How long one request may take, in milliseconds. */
+    requestMs: number;
+    /** How long after a request's begin one that is not found has certainly not been taken, in milliseconds. */
+    settledMs: number;
+    /** Whether it limits how often it may be asked. */
+    paced: boolean;
   };
   /**
    * Hands over one batch.
@@ -36,10 +65,10 @@ export type Transport = {
   send(
     messages: readonly Message[],
     options: { idempotencyKey: string; signal: AbortSignal },
-  ): Promise<SendOutcome>;
+  ): Promise<SendOutcome & { heard?: Heard }>;
   /**
-   * What became of a key's request, where the provider can be asked: ids by delivery, an empty map for proved absence,
-   * null when it can't be known.
+   * What became of a request, as far as the provider can be asked.
+   * @param options.turn waits for leave to ask once more, and is called before each request; false ends the search
    */
-  lookUp(idempotencyKey: string): Promise<ReadonlyMap<string, string> | null>;
+  lookUp(wanted: Wanted, options: { signal: AbortSignal; turn: () => Promise<boolean> }): Promise<Found>;
 };

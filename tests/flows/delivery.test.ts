@@ -114,7 +114,7 @@ test('a retry after a deploy sends the same bytes, with another sender, key and 
   const bytes: string[] = [];
   const silent = withSend(async (messages) => {
     bytes.push(bodyHash(messages));
-    return { outcome: 'no-answer', reason: 'test' };
+    return { outcome: 'no-answer', reason: 'test', ill: true };
   });
   await deliver(silent, batch);
   const { TOKEN_KEYS } = runtime.env;
@@ -141,14 +141,20 @@ test('a retry that would send other bytes is not made', async () => {
   let requests = 0;
   const silent = withSend(async () => {
     requests++;
-    return { outcome: 'no-answer', reason: 'test' };
+    return { outcome: 'no-answer', reason: 'test', ill: true };
   });
-  await deliver({ ...silent, mail: { ...silent.mail, lookUp: async () => null } }, batch);
+  await deliver(
+    { ...silent, mail: { ...silent.mail, lookUp: async () => ({ accepted: new Map(), complete: false }) } },
+    batch,
+  );
   await runtime.db.batch.update({
     where: { id: batch },
     data: { nextAttemptAt: null, bodyHash: 'of other bytes' },
   });
-  await deliver({ ...silent, mail: { ...silent.mail, lookUp: async () => null } }, batch);
+  await deliver(
+    { ...silent, mail: { ...silent.mail, lookUp: async () => ({ accepted: new Map(), complete: false }) } },
+    batch,
+  );
   expect(requests).toBe(1);
 });
 
@@ -246,8 +252,10 @@ test('a pause that waits for the planner takes the lesson back: it comes after r
 test('a course paused while its closing mail leaves is over, and stays so', async () => {
   const learner = await learning(runtime, 'ada');
   const { id } = await enrollmentOf('ada');
-  await passDays(runtime, 45);
-  expect(await runtime.db.receipt.count({ where: { enrollmentId: id } })).toBe(7);
+  const lessonsHad = () => runtime.db.receipt.count({ where: { enrollmentId: id } });
+  // How many days that takes depends on the weekday it begins on.
+  for (let days = 0; days < 60 && (await lessonsHad()) < 7; days++) await passDays(runtime, 1);
+  expect(await lessonsHad()).toBe(7);
   const [{ at } = { at: new Date(0) }] = await runtime.db.$queryRaw<{ at: Date }[]>`
     SELECT "dueAt" AS at FROM "Delivery" WHERE "state" = 'scheduled'`;
   await moveCourseTimeTo(runtime.db, at);

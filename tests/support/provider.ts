@@ -31,6 +31,8 @@ export type Provider = {
   readonly requests: number;
   /** Faults for the coming batch requests, one each. */
   fail(...faults: Fault[]): void;
+  /** Whether it shows what it has taken, by list and by id. */
+  showsMail: boolean;
   close(): Promise<void>;
 };
 
@@ -46,6 +48,12 @@ export async function startProvider({ answerAfterMs = 0 } = {}): Promise<Provide
   const door = createServer(async (request, response) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    if (request.method === 'GET' && !provider.showsMail) {
+      response.writeHead(503, { 'content-type': 'application/json' });
+      return response.end(
+        JSON.stringify({ statusCode: 503, name: 'service_unavailable', message: 'scripted' }),
+      );
+    }
     const fault = request.url === '/emails/batch' ? faults.shift() : undefined;
     if (fault === 'not taken') return request.socket.destroy();
     if (typeof fault === 'object' && 'status' in fault) {
@@ -80,6 +88,7 @@ export async function startProvider({ answerAfterMs = 0 } = {}): Promise<Provide
     }
     response.writeHead(answer.status, {
       'content-type': answer.headers.get('content-type') ?? 'application/json',
+      'ratelimit-limit': '100',
     });
     response.end(body);
   });
@@ -87,7 +96,7 @@ export async function startProvider({ answerAfterMs = 0 } = {}): Promise<Provide
   const { port: doorPort } = door.address() as AddressInfo;
   const read = async (path: string) =>
     (await fetch(`${emulator.url}${path}`, { headers: { authorization: 'Bearer re_test' } })).json();
-  return {
+  const provider: Provider = {
     url: `http://127.0.0.1:${doorPort}`,
     get requests() {
       return requests;
@@ -100,10 +109,12 @@ export async function startProvider({ answerAfterMs = 0 } = {}): Promise<Provide
     fail: (...coming) => {
       faults.push(...coming);
     },
+    showsMail: true,
     close: async () => {
       door.closeAllConnections();
       await new Promise((resolve) => door.close(resolve));
       await emulator.close();
     },
   };
+  return provider;
 }

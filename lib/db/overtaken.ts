@@ -1,0 +1,12 @@
+import type { Tx } from './client.ts';
+
+/** Those of some deliveries after whose lesson the learner was given another in the same round. */
+export async function overtaken(tx: Tx, deliveryIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT mine."deliveryId"::text AS "id" FROM "Receipt" mine
+    WHERE mine."deliveryId" = ANY(${[...deliveryIds]}::uuid[]) AND EXISTS (
+      SELECT FROM "Receipt" later
+      WHERE later."enrollmentId" = mine."enrollmentId" AND later."round" = mine."round"
+        AND later."createdAt" > mine."createdAt")`;
+  return rows.map(({ id }) => id);
+}
