@@ -1,16 +1,43 @@
-/** What can be asked for on the command line. */
-export type Command = 'course publish' | 'course list';
+/** Every command of the command line: its words, what may follow them, and what it does. */
+const COMMANDS = [
+  { words: 'status', takes: '', does: 'whether mail goes out, since when not, and what waits' },
+  { words: 'stop', takes: '[reason]', does: 'stops all sending before the next batch; nothing is lost' },
+  { words: 'resume', takes: '', does: 'goes on; what is overdue leaves one by one, no burst' },
+  { words: 'unknown list', takes: '', does: 'mails of which nobody can tell whether they left' },
+  { words: 'unknown arrived', takes: '<id>', does: 'you know that it arrived: recorded as sent' },
+  {
+    words: 'unknown send-again',
+    takes: '<id>',
+    does: 'you know that it did not, or take the risk: planned anew',
+  },
+  {
+    words: 'course publish',
+    takes: '',
+    does: 'makes the courses in emails/courses live; says what has changed',
+  },
+  { words: 'course list', takes: '', does: 'the courses that are live, with their lessons' },
+] as const;
 
-const COMMANDS: readonly Command[] = ['course publish', 'course list'];
+export type CommandWords = (typeof COMMANDS)[number]['words'];
+
+/** What a command has to say, and its exit code: 0 done, 1 it could not be done or is not well. */
+export type Answer = { lines: string[]; code: 0 | 1 };
+
+const WIDTH = Math.max(...COMMANDS.map(({ words, takes }) => `${words} ${takes}`.length)) + 2;
 
 export const USAGE = `npm run lettercourse -- <command>
 
-  course publish   makes the courses in emails/courses live; says what has changed
-  course list      the courses that are live, with their lessons
+${COMMANDS.map(({ words, takes, does }) => `  ${`${words} ${takes}`.padEnd(WIDTH)}${does}`).join('\n')}
 `;
 
-/** The command these words ask for, or null. */
-export function commandOf(words: readonly string[]): Command | null {
-  const asked = words.join(' ');
-  return COMMANDS.find((command) => command === asked) ?? null;
+/** The command these words ask for, with what follows it; null when they are none, or too many or too few. */
+export function commandOf(given: readonly string[]): { command: CommandWords; args: string[] } | null {
+  for (const { words, takes } of COMMANDS) {
+    const length = words.split(' ').length;
+    if (given.slice(0, length).join(' ') !== words) continue;
+    const args = given.slice(length);
+    const fits = takes === '' ? args.length === 0 : takes.startsWith('[') || args.length === 1;
+    return fits ? { command: words, args } : null;
+  }
+  return null;
 }

@@ -1,23 +1,26 @@
 import { CourseError } from '#lib/domain/course.ts';
 import { readEnv } from '#lib/env.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
-import { type Command, commandOf, USAGE } from './command.ts';
+import { type Answer, type CommandWords, commandOf, USAGE } from './command.ts';
 import { list, publish } from './course.ts';
+import { resume, status, stop } from './sending.ts';
+import { arrived, listUnknown, sendAgain } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<0 | 1 | 2> {
-  const command = commandOf(words);
-  if (command === null) {
+  const asked = commandOf(words);
+  if (asked === null) {
     console.error(USAGE);
     return 2;
   }
   // What a flow logs is said here in words; warnings still show.
   const runtime = createRuntime({ ...readEnv(), LOG_LEVEL: 'warn' });
   try {
-    for (const line of await run(runtime, command)) console.log(line);
-    return 0;
+    const { lines, code } = await run(runtime, asked.command, asked.args);
+    for (const line of lines) console.log(line);
+    return code;
   } catch (error) {
     if (!(error instanceof CourseError)) throw error;
     console.error(`Nothing was published. Please mend:\n${error.message}`);
@@ -28,12 +31,24 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   }
 }
 
-function run(runtime: Runtime, command: Command): Promise<string[]> {
+async function run(runtime: Runtime, command: CommandWords, args: readonly string[]): Promise<Answer> {
   switch (command) {
+    case 'status':
+      return status(runtime);
+    case 'stop':
+      return stop(runtime, args);
+    case 'resume':
+      return resume(runtime);
+    case 'unknown list':
+      return listUnknown(runtime);
+    case 'unknown arrived':
+      return arrived(runtime, args);
+    case 'unknown send-again':
+      return sendAgain(runtime, args);
     case 'course publish':
-      return publish(runtime);
+      return { lines: await publish(runtime), code: 0 };
     case 'course list':
-      return list(runtime);
+      return { lines: await list(runtime), code: 0 };
     default:
       return command satisfies never;
   }

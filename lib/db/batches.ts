@@ -115,13 +115,12 @@ export async function openBatch(db: Db, batchId: string): Promise<{ priority: nu
 }
 
 /** Batches that want something done within `withinMs` (real time), the urgent first; at most a hundred. */
-export async function openBatches(db: Db, withinMs: number): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id"::text FROM "Batch"
+export async function openBatches(db: Db, withinMs: number): Promise<{ id: string; priority: number }[]> {
+  return db.$queryRaw`
+    SELECT "id"::text, "priority" FROM "Batch"
     WHERE "state" <> 'closed'
       AND coalesce("nextAttemptAt", '-infinity') <= clock_timestamp() + ${withinMs} * interval '1 millisecond'
     ORDER BY "priority", "createdAt" LIMIT 100`;
-  return rows.map(({ id }) => id);
 }
 
 export async function closeBatch(tx: Tx, batchId: string, outcome: string): Promise<void> {

@@ -41,6 +41,16 @@ function isFree(urgent: boolean): Prisma.Sql {
     : Prisma.sql`greatest("nextAt", "nextBulkAt", "circuitOpenUntil")`;
 }
 
+/** What is known of the provider. */
+export async function readProvider(
+  db: Db,
+): Promise<{ circuit: { since: Date; failures: number } | null; requestsPerSecond: number | null }> {
+  const { circuitOpenedAt, failures, requestsPerSecond } = await db.provider.findUniqueOrThrow({
+    where: { id: 1 },
+  });
+  return { circuit: circuitOpenedAt && { since: circuitOpenedAt, failures }, requestsPerSecond };
+}
+
 /** The provider has answered: the circuit closes, and the pace is what the answer said. Writes only what has changed. */
 export async function providerAnswered(db: Db, requestsPerSecond: number | null): Promise<void> {
   await db.$executeRaw`

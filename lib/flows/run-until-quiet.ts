@@ -19,7 +19,7 @@ export async function runUntilQuiet(runtime: Runtime, withinMs = 30_000): Promis
     const open = await openBatches(runtime.db, Math.max(0, until - performance.now()));
     if (open.length === 0 && !isDue) return { quiet: true };
     const waitsMs = isDue ? [WAIT_MS] : [];
-    for (const id of open) {
+    for (const { id } of open) {
       waitsMs.push((await deliver(runtime, id)) ?? 0);
       if (performance.now() > until) break;
     }

@@ -1,0 +1,47 @@
+import { resumeSending, type SendingState, sendingState, stopSending } from '#lib/flows/sending.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import type { Answer } from './command.ts';
+
+/** How sending stands; exit code 1 when nothing goes out. */
+export async function status(runtime: Runtime): Promise<Answer> {
+  const state = await sendingState(runtime);
+  return { lines: inWords(state), code: state.stopped || state.halted || state.circuit ? 1 : 0 };
+}
+
+export async function stop(runtime: Runtime, reason: readonly string[]): Promise<Answer> {
+  const state = await stopSending(runtime, reason.join(' ') || 'stopped by the operator');
+  return { lines: [...inWords(state), 'Go on with: npm run lettercourse -- resume'], code: 0 };
+}
+
+export async function resume(runtime: Runtime): Promise<Answer> {
+  return { lines: inWords(await resumeSending(runtime)), code: 0 };
+}
+
+function inWords(state: SendingState): string[] {
+  const { stopped, halted, circuit, oldestDueAt, requestsPerSecond } = state;
+  const lines = [
+    stopped && `Sending is stopped since ${instant(stopped.since)}: ${stopped.reason}.`,
+    halted &&
+      `The provider refuses all mail since ${instant(halted.since)}: ${halted.reason}. ` +
+        (halted.waitMs > 0 ? `Tried again in ${minutes(halted.waitMs)}.` : 'Tried again with the next mail.'),
+    circuit &&
+      `The provider does not answer since ${instant(circuit.since)} (${circuit.failures} requests). It is tried now and then.`,
+    !stopped && !halted && !circuit && 'Mail goes out.',
+    oldestDueAt
+      ? `${state.due} due and not yet in a batch, the oldest since ${instant(oldestDueAt)} (course time).`
+      : 'Nothing is overdue.',
+    state.inDoubt > 0 && `${state.inDoubt} batches in doubt: they may have left, and are being looked up.`,
+    state.unknown > 0 && `${state.unknown} mails unknown. See: npm run lettercourse -- unknown list`,
+    requestsPerSecond !== null && `The provider allows ${requestsPerSecond} requests a second.`,
+  ];
+  return lines.filter((line) => typeof line === 'string');
+}
+
+function instant(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function minutes(ms: number): string {
+  const count = Math.ceil(ms / 60_000);
+  return count === 1 ? 'a minute' : `${count} minutes`;
+}

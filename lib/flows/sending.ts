@@ -1,0 +1,62 @@
+import { openBatches } from '../db/batches.ts';
+import { transaction } from '../db/client.ts';
+import { readProvider } from '../db/provider.ts';
+import { readSender, resumeSender, type SenderState, stopSender } from '../db/sender.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** How sending stands. Instants are real time, except where course time is named. */
+export type SendingState = SenderState & {
+  /** The provider has not answered for a while, and is only tried now and then. */
+  circuit: { since: Date; failures: number } | null;
+  /** What the provider allows, as it said last; null before it has. */
+  requestsPerSecond: number | null;
+  /** Course time of the oldest mail that is due and has not left; null when nothing waits. */
+  oldestDueAt: Date | null;
+  due: number;
+  /** Batches that may have left, and whose answer is still being sought. */
+  inDoubt: number;
+  unknown: number;
+};
+
+export async function sendingState({ db }: Runtime): Promise<SendingState> {
+  const sender = await readSender(db);
+  const provider = await readProvider(db);
+  const [row] = await db.$queryRaw<
+    { due: number; oldestDueAt: Date | null; inDoubt: number; unknown: number }[]
+  >`
+    SELECT
+      (SELECT count(*)::int FROM "Delivery" WHERE "state" = 'scheduled' AND "dueAt" <= clock."now") AS "due",
+      (SELECT min("dueAt") FROM "Delivery" WHERE "state" = 'scheduled' AND "dueAt" <= clock."now") AS "oldestDueAt",
+      (SELECT count(*)::int FROM "Batch" WHERE "state" = 'in_doubt' AND "outcome" IS DISTINCT FROM 'unknown') AS "inDoubt",
+      (SELECT count(*)::int FROM "Delivery" WHERE "state" = 'unknown') AS "unknown"
+    FROM (SELECT course_now() AS "now" OFFSET 0) AS clock`;
+  return { ...sender, ...provider, oldestDueAt: null, due: 0, inDoubt: 0, unknown: 0, ...row };
+}
+
+/**
+ * The kill switch: waits for the freezes that are under way, and after it none begins. What was frozen before leaves
+ * within two seconds. Everything stays where it is: what is due stays due.
+ * @returns how sending stands then, with the time since which it is stopped
+ */
+export async function stopSending(runtime: Runtime, reason: string): Promise<SendingState> {
+  await stopSender(runtime.db, reason);
+  runtime.log.warn('sending was stopped by the operator');
+  return sendingState(runtime);
+}
+
+/**
+ * Turns the switch back, and lets a provider that refused everything be tried at once. No burst follows: requests are
+ * paced as always, and whoever missed several weeks gets one lesson and then the usual rhythm.
+ */
+export async function resumeSending(runtime: Runtime): Promise<SendingState> {
+  await transaction(runtime.db, async (tx) => {
+    await resumeSender(tx);
+    await runtime.queue.wakePlan(tx);
+  });
+  const waiting = await openBatches(runtime.db, 0);
+  await transaction(runtime.db, async (tx) => {
+    for (const batch of waiting) await runtime.queue.deliver(tx, batch);
+  });
+  runtime.log.warn('sending goes on');
+  return sendingState(runtime);
+}

@@ -1,0 +1,81 @@
+import { closeBatch, lockBatch, lockPeople } from '../db/batches.ts';
+import { type Tx, transaction } from '../db/client.ts';
+import { type Member, membersOfBatch } from '../db/members.ts';
+import { overtaken } from '../db/overtaken.ts';
+import type { Runtime } from '../runtime.ts';
+import { freeAbsent } from './free-absent.ts';
+import { recordAnswers } from './record-answers.ts';
+
+/** A mail of which nobody can tell whether it left. */
+export type Unknown = {
+  deliveryId: string;
+  kind: string;
+  course: string | null;
+  lesson: string | null;
+  /** Real time of the last attempt. */
+  attemptedAt: Date | null;
+};
+
+/** All of them, the oldest first. */
+export async function unknowns({ db }: Runtime): Promise<Unknown[]> {
+  return db.$queryRaw<Unknown[]>`
+    SELECT d."id"::text AS "deliveryId", d."kind"::text AS "kind", e."courseSlug" AS "course", d."lessonSlug" AS "lesson",
+           b."attemptedAt"
+    FROM "Delivery" d JOIN "Batch" b ON b."id" = d."batchId" LEFT JOIN "Enrollment" e ON e."id" = d."enrollmentId"
+    WHERE d."state" = 'unknown' ORDER BY b."attemptedAt", d."position"`;
+}
+
+export type Resolved = { ok: true } | { ok: false; problem: string };
+
+/** An operator has found out (from the provider's pages, or from the learner) that it arrived. */
+export function itArrived(runtime: Runtime, deliveryId: string): Promise<Resolved> {
+  return resolve(runtime, deliveryId, async (tx, batchId, member) => {
+    const accepted = `told by the operator/${member.id}`;
+    await recordAnswers(runtime, tx, batchId, new Map([[member.id, { accepted }]]));
+    return { ok: true };
+  });
+}
+
+/**
+ * An operator has found out that it never left, or would rather send it twice than not at all: here the promise "never
+ * twice" ends, at a person's word. It is planned anew; not where the course has gone on meanwhile, since lessons keep
+ * their order.
+ */
+export function sendItAgain(runtime: Runtime, deliveryId: string): Promise<Resolved> {
+  return resolve(runtime, deliveryId, async (tx, _batchId, member) => {
+    if ((await overtaken(tx, [member.id])).length > 0) {
+      return {
+        ok: false,
+        problem:
+          'The learner has had a later lesson since, which links to this one on the web. Lessons are not sent out of their order.',
+      };
+    }
+    await freeAbsent(runtime, tx, [member]);
+    return { ok: true };
+  });
+}
+
+async function resolve(
+  runtime: Runtime,
+  deliveryId: string,
+  decide: (tx: Tx, batchId: string, member: Member) => Promise<Resolved>,
+): Promise<Resolved> {
+  const nothing: Resolved = {
+    ok: false,
+    problem: 'There is no unknown mail with this id. List them with: npm run lettercourse -- unknown list',
+  };
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(deliveryId)) return nothing;
+  return transaction(runtime.db, async (tx) => {
+    const delivery = await tx.delivery.findUnique({ where: { id: deliveryId }, select: { batchId: true } });
+    const batch = delivery?.batchId ? await lockBatch(tx, delivery.batchId) : null;
+    if (!batch || batch.state === 'closed') return nothing;
+    await lockPeople(tx, batch.id);
+    const unknown = await tx.delivery.count({ where: { id: deliveryId, state: 'unknown' } });
+    const member = (await membersOfBatch(tx, batch.id)).find(({ id }) => id === deliveryId);
+    if (unknown === 0 || !member) return nothing;
+    const resolved = await decide(tx, batch.id, member);
+    const left = await membersOfBatch(tx, batch.id);
+    if (resolved.ok && left.length === 0) await closeBatch(tx, batch.id, 'resolved');
+    return resolved;
+  });
+}
