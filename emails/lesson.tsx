@@ -7,7 +7,7 @@ import { RedFlags } from './blocks/red-flags.tsx';
 import { References } from './blocks/references.tsx';
 import { Opened, Section } from './blocks/section.tsx';
 import { Answer, SelfCheck } from './blocks/self-check.tsx';
-import { Heading, Text, Title } from './blocks/text.tsx';
+import { Heading, Link, Text, Title } from './blocks/text.tsx';
 import { Layout } from './layout.tsx';
 import { color } from './theme.ts';
 
@@ -18,6 +18,8 @@ export type LessonMailProps = {
   /** Which lesson of how many, counted from 1. */
   number: number;
   total: number;
+  /** The lesson before, where nobody can tell whether its mail arrived; null where it did. */
+  missed: { title: string; url: string } | null;
   /** The next lesson, and the link that asks for it now; null after the last one. */
   next: { title: string; nowUrl: string } | null;
   greeting: string;
@@ -34,7 +36,7 @@ export type LessonMailProps = {
 
 /** One lesson, with everything that can be done about the course at its end. */
 export default function LessonMail(props: LessonMailProps) {
-  const { siteName, lesson, number, total, next, greeting, nextWhen, webUrl } = props;
+  const { siteName, lesson, number, total, missed, next, greeting, nextWhen, webUrl } = props;
   return (
     <Layout
       title={lesson.title}
@@ -59,6 +61,16 @@ export default function LessonMail(props: LessonMailProps) {
         )}
         <Text above={lesson.recap ? 18 : 20}>{greeting}</Text>
       </Section>
+      {missed && (
+        <Section>
+          <Opened by="accent">
+            <Text face="ui" above={0}>
+              {'We can’t tell whether our last mail reached you. If it didn’t, read it here: '}
+              <Link href={missed.url}>{missed.title}</Link>
+            </Text>
+          </Opened>
+        </Section>
+      )}
       <LessonBody blocks={lesson.body} />
       <Section>
         <Opened by="accent">
@@ -169,6 +181,7 @@ LessonMail.PreviewProps = {
   },
   number: 3,
   total: 7,
+  missed: null,
   next: { title: 'Feeding the microbes', nowUrl: `${page}#now` },
   greeting: 'Dear Ada,',
   nextWhen: 'Monday 30 November at 09:00, Europe/Paris',

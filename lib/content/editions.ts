@@ -11,18 +11,25 @@ export type Editions = {
   completion: Edition;
   /** By lesson slug. */
   lessons: Record<string, Edition>;
+  /** The same lessons, each with a link to the one before, of which nobody can tell whether it arrived. */
+  lessonsAfterDoubt: Record<string, Edition>;
 };
 
 /** Renders every mail of a course once, with marks where each person’s values will go. The same course gives the same bytes. */
 export async function renderEditions(course: Course, site: { name: string }): Promise<Editions> {
-  const lessons = course.lessons.map(async (lesson) => {
-    return [lesson.slug, await editionOf(lessonMail(course, lesson, site.name))] as const;
-  });
+  const lessonsAfter = async (before: 'a lesson' | 'a doubt') => {
+    const editions = course.lessons.map(
+      async (lesson) =>
+        [lesson.slug, await editionOf(lessonMail(course, lesson, site.name, before))] as const,
+    );
+    return Object.fromEntries(await Promise.all(editions));
+  };
   return {
     confirmation: await editionOf(confirmationMail(course, site.name)),
     link: await editionOf(linkMail(course, site.name)),
     completion: await editionOf(completionMail(course, site.name)),
-    lessons: Object.fromEntries(await Promise.all(lessons)),
+    lessons: await lessonsAfter('a lesson'),
+    lessonsAfterDoubt: await lessonsAfter('a doubt'),
   };
 }
 

@@ -49,7 +49,16 @@ export function linkMail({ title: courseTitle }: Course, siteName: string): Mail
   };
 }
 
-export function lessonMail(course: Course, lesson: Lesson, siteName: string): Mail {
+/**
+ * One lesson's mail.
+ * @param after `a doubt`: with a link to the lesson before, of which nobody can tell whether it arrived
+ */
+export function lessonMail(
+  course: Course,
+  lesson: Lesson,
+  siteName: string,
+  after: 'a lesson' | 'a doubt' = 'a lesson',
+): Mail {
   const index = course.lessons.indexOf(lesson);
   const next = course.lessons[index + 1];
   return {
@@ -62,6 +71,7 @@ export function lessonMail(course: Course, lesson: Lesson, siteName: string): Ma
         lesson={lesson}
         number={index + 1}
         total={course.lessons.length}
+        missed={after === 'a doubt' ? { title: slot('missedTitle'), url: slot('missedUrl') } : null}
         next={next ? { title: next.title, nowUrl: slot('nowUrl') } : null}
         greeting={slot('greeting')}
         nextWhen={slot('nextWhen')}

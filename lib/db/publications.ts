@@ -48,7 +48,13 @@ export async function storePublication(
   tx: Tx,
   hash: string,
   course: Course,
-  rendered: { confirmation: Edition; link: Edition; completion: Edition; lessons: Record<string, Edition> },
+  rendered: {
+    confirmation: Edition;
+    link: Edition;
+    completion: Edition;
+    lessons: Record<string, Edition>;
+    lessonsAfterDoubt: Record<string, Edition>;
+  },
 ): Promise<boolean> {
   // Two processes starting together must not both publish.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`publish/${course.slug}`}, 0))`;
@@ -57,16 +63,19 @@ export async function storePublication(
     orderBy: { number: 'desc' },
   });
   if (live?.hash === hash) return false;
-  const { lessons, ...around } = rendered;
+  const { lessons, lessonsAfterDoubt, ...around } = rendered;
   await tx.edition.createMany({
-    data: [...Object.values(around), ...Object.values(lessons)],
+    data: [around, lessons, lessonsAfterDoubt].flatMap((editions) => Object.values(editions)),
     skipDuplicates: true,
   });
+  const hashesOf = (editions: Record<string, Edition>) =>
+    Object.fromEntries(Object.entries(editions).map(([slug, edition]) => [slug, edition.hash]));
   const hashes = {
     confirmation: around.confirmation.hash,
     link: around.link.hash,
     completion: around.completion.hash,
-    lessons: Object.fromEntries(Object.entries(lessons).map(([slug, edition]) => [slug, edition.hash])),
+    lessons: hashesOf(lessons),
+    lessonsAfterDoubt: hashesOf(lessonsAfterDoubt),
   };
   const stored: Prisma.InputJsonValue = JSON.parse(JSON.stringify(course));
   await tx.publication.create({ data: { courseSlug: course.slug, hash, course: stored, editions: hashes } });

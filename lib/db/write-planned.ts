@@ -22,9 +22,13 @@ export type Plans = {
   leaving: ReadonlySet<string>;
   /** Receipts of the present round, by enrollment: lesson slug to delivery id. */
   had: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Those of these deliveries of which nobody can tell whether they left. */
+  unknown: ReadonlySet<string>;
   /** Days taken by mail already promised. */
   occupied: OccupiedDays;
 };
+
+type ReceiptRow = { enrollmentId: string; lessonSlug: string; deliveryId: string; unknown: boolean };
 
 export async function readPlans(tx: Tx, members: readonly Member[]): Promise<Plans> {
   const enrollmentIds = members.flatMap(({ enrollmentId }) => enrollmentId ?? []);
@@ -33,16 +37,23 @@ export async function readPlans(tx: Tx, members: readonly Member[]): Promise<Pla
     where: { enrollmentId: { in: enrollmentIds }, state: 'batched', priority: 1 },
     select: { enrollmentId: true },
   });
-  const receipts = await tx.$queryRaw<{ enrollmentId: string; lessonSlug: string; deliveryId: string }[]>`
-    SELECT r."enrollmentId", r."lessonSlug", r."deliveryId" FROM "Receipt" r
+  const receipts = await tx.$queryRaw<ReceiptRow[]>`
+    SELECT r."enrollmentId", r."lessonSlug", r."deliveryId", coalesce(d."state" = 'unknown', false) AS "unknown"
+    FROM "Receipt" r
     JOIN "Enrollment" e ON e."id" = r."enrollmentId" AND e."round" = r."round"
+    LEFT JOIN "Delivery" d ON d."id" = r."deliveryId"
     WHERE r."enrollmentId" = ANY(${enrollmentIds}::uuid[])`;
   const had = new Map<string, Map<string, string>>();
   for (const { enrollmentId, lessonSlug, deliveryId } of receipts) {
     had.set(enrollmentId, (had.get(enrollmentId) ?? new Map<string, string>()).set(lessonSlug, deliveryId));
   }
   const occupied = await readOccupied(tx, subscriberIds);
-  return { leaving: new Set(leaving.flatMap(({ enrollmentId }) => enrollmentId ?? [])), had, occupied };
+  return {
+    leaving: new Set(leaving.flatMap(({ enrollmentId }) => enrollmentId ?? [])),
+    had,
+    unknown: new Set(receipts.flatMap(({ unknown, deliveryId }) => (unknown ? deliveryId : []))),
+    occupied,
+  };
 }
 
 /** Puts deliveries into a batch in this order, with their content and receipts. */

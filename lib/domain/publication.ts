@@ -5,7 +5,14 @@ export type Publication = {
   number: number;
   course: Course;
   /** Edition hashes: of the mails around the course, and of each lesson by slug. */
-  editions: { confirmation: string; link: string; completion: string; lessons: Record<string, string> };
+  editions: {
+    confirmation: string;
+    link: string;
+    completion: string;
+    lessons: Record<string, string>;
+    /** Each lesson with a link to the one before it. Publications from before there were any lack them. */
+    lessonsAfterDoubt?: Record<string, string>;
+  };
 };
 
 /** The order of the course: which lesson follows which. */

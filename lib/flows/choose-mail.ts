@@ -29,7 +29,7 @@ export async function choose(
     const taken = takenDays(occupied, member);
     const publication = await livePublication(tx, member.courseSlug);
     if (!publication || (await putOffIfDayIsTaken(tx, member, taken, now))) continue;
-    const row = chooseOne(member, publication, { had: plans.had, taken }, now);
+    const row = chooseOne(member, publication, { had: plans.had, unknown: plans.unknown, taken }, now);
     if (row.kind === 'completion' && (await hasHad(tx, row))) {
       await endCourse(tx, row);
       continue;
@@ -55,7 +55,7 @@ async function endCourse(tx: Tx, { id, enrollmentId }: PlannedRow): Promise<void
   });
 }
 
-type Before = { had: Plans['had']; taken: readonly Date[] };
+type Before = Pick<Plans, 'had' | 'unknown'> & { taken: readonly Date[] };
 
 function chooseOne(member: Member, publication: Publication, before: Before, now: Date): PlannedRow {
   const { id, kind, intent, enrollmentId } = member;
@@ -102,7 +102,9 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
       nextDueAt: null,
     };
   }
-  const editionHash = publication.editions.lessons[lessonSlug];
+  const missed = missedBefore(lessonSlug, publication, had, before.unknown);
+  const { lessons, lessonsAfterDoubt = lessons } = publication.editions;
+  const editionHash = (missed ? lessonsAfterDoubt : lessons)[lessonSlug];
   if (editionHash === undefined) throw new Error(`lesson ${lessonSlug} has no edition`);
   const next = nextDueAt(slotOf(member), { now, lastSentAt: now, occupied: before.taken });
   return {
@@ -113,9 +115,25 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
     round,
     lessonSlug,
     editionHash,
-    slots: { ...words, nextWhen: formatWhen(next, member.timeZone) },
+    slots: { ...words, ...missed, nextWhen: formatWhen(next, member.timeZone) },
     nextDueAt: next,
   };
+}
+
+/** The lesson before, if nobody can tell whether it arrived: `missed` is its delivery, which a link is made from. */
+function missedBefore(
+  lessonSlug: string,
+  { course }: Publication,
+  had: ReadonlyMap<string, string>,
+  unknown: ReadonlySet<string>,
+): { missed: string; missedTitle: string } | null {
+  const before = course.lessons.slice(
+    0,
+    course.lessons.findIndex(({ slug }) => slug === lessonSlug),
+  );
+  const last = before.findLast(({ slug }) => had.has(slug));
+  const missed = last && had.get(last.slug);
+  return last && missed && unknown.has(missed) ? { missed, missedTitle: last.title } : null;
 }
 
 /** The slot a learner gets who has not chosen one. */

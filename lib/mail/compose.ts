@@ -52,6 +52,9 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
     case 'lesson':
       return {
         webUrl: link('lesson', frozen.deliveryId, 'lesson'),
+        ...(frozen.slots.missed === undefined
+          ? {}
+          : { missedUrl: link('lesson', frozen.slots.missed, 'lesson') }),
         manageUrl: manage,
         pauseUrl: `${manage}#pause`,
         changeUrl: `${manage}#change`,

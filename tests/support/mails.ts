@@ -29,6 +29,11 @@ export async function sampleMails(course: Course): Promise<SampleMail[]> {
       lessonMail(course, lesson, site),
       editions.lessons[lesson.slug],
     ]),
+    ...course.lessons.map((lesson): [string, Mail, Edition | undefined] => [
+      `lesson ${lesson.slug} after a doubt`,
+      lessonMail(course, lesson, site, 'a doubt'),
+      editions.lessonsAfterDoubt[lesson.slug],
+    ]),
   ];
   return Promise.all(mails.map(sample));
 }
@@ -53,6 +58,7 @@ export function valueFor(slot: string): string {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  missedTitle: 'What tea is & isn’t',
   greeting: 'Dear Ada <i> & "Co" O\'Neil $& $1,',
   askedOn: '10 November 2026',
   nextWhen: 'Monday 30 November at 09:00, Europe/Paris',

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moveCourseTimeTo } from '#lib/db/course-time.ts';
+import { deliver } from '#lib/flows/deliver.ts';
+import { lessonView } from '#lib/flows/lesson.ts';
+import { passDays } from '#lib/flows/outbox.ts';
+import { plan } from '#lib/flows/plan.ts';
+import { itArrived, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
+import type { SendOutcome } from '#lib/mail/transport.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import { tokenIn } from '#tests/support/learner.ts';
+import { atTime, beginAt, type TestRuntime } from '#tests/support/runtime.ts';
+import { learningTea, openTea } from '#tests/support/small-course.ts';
+
+// Lesson two of tea may or may not have left on Monday 11 January at nine, and nobody can tell.
+
+let runtime: TestRuntime;
+let ada: Awaited<ReturnType<typeof learningTea>>;
+beforeEach(async () => {
+  runtime = await openTea();
+  await beginAt(runtime, '2027-01-04T12:00:00Z');
+  ada = await learningTea(runtime, 'ada');
+  await lessonTwoIsUnknown();
+});
+afterEach(() => runtime.close());
+
+test('a lesson left unknown counts as had at the next slot, and the next mail links to it on the web', async () => {
+  await atTime(runtime, '2027-01-18T12:00:00Z');
+  const mail = (await ada.mail()).at(-1);
+  expect(mail?.subject).toBe('three');
+  expect(mail?.text).toContain('We can’t tell whether our last mail reached you.');
+  expect(mail?.html).toContain('>two</a>');
+  const link = tokenIn(mail ?? { text: '' }, 'lesson') ?? '';
+  const links = [...(mail?.text ?? '').matchAll(/\/lesson\/([\w.-]+)/g)].map(([, token = '']) => token);
+  const titles = await Promise.all(
+    links.map(async (token) => (await lessonView(runtime, token))?.lesson.title),
+  );
+  expect(link).not.toBe('');
+  expect(new Set(titles)).toEqual(new Set(['two', 'three']));
+});
+
+test('after a lesson that is known to have left, no mail speaks of doubt', async () => {
+  await atTime(runtime, '2027-01-18T12:00:00Z');
+  await atTime(runtime, '2027-01-25T12:00:00Z');
+  const mail = (await ada.mail()).at(-1);
+  expect(mail?.subject).toBe('four');
+  expect(mail?.text).not.toContain('We can’t tell');
+});
+
+test('it arrived, says the operator: recorded, once, and the course goes on as before', async () => {
+  const [unknown] = await unknowns(runtime);
+  expect(unknown).toMatchObject({ kind: 'lesson', course: 'tea', lesson: 'two' });
+  expect(await itArrived(runtime, unknown?.deliveryId ?? '')).toEqual({ ok: true });
+  expect(await itArrived(runtime, unknown?.deliveryId ?? '')).toMatchObject({ ok: false });
+  expect(await unknowns(runtime)).toEqual([]);
+  expect(await runtime.db.batch.count({ where: { state: { not: 'closed' } } })).toBe(0);
+  await atTime(runtime, '2027-01-18T12:00:00Z');
+  expect((await ada.mail()).at(-1)).toMatchObject({ subject: 'three' });
+  expect((await ada.mail()).at(-1)?.text).not.toContain('We can’t tell');
+});
+
+test('send it again, says the operator: the same lesson at the learner’s next date', async () => {
+  const [unknown] = await unknowns(runtime);
+  expect(await sendItAgain(runtime, unknown?.deliveryId ?? '')).toEqual({ ok: true });
+  await passDays(runtime, 14);
+  expect((await ada.lessons()).slice(1)).toEqual([
+    'two: Monday 18 January at 09:00, Europe/Paris',
+    'three: Monday 25 January at 09:00, Europe/Paris',
+  ]);
+});
+
+test('when the course has gone on, an earlier lesson is not sent out of its order', async () => {
+  const [unknown] = await unknowns(runtime);
+  await atTime(runtime, '2027-01-18T12:00:00Z');
+  expect(await sendItAgain(runtime, unknown?.deliveryId ?? '')).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('a later lesson'),
+  });
+});
+
+test.each(['', 'nonsense', '00000000-0000-4000-8000-000000000000'])(
+  '“%s” is no unknown mail, and changes nothing',
+  async (id) => {
+    expect(await itArrived(runtime, id)).toMatchObject({ ok: false });
+    expect(await sendItAgain(runtime, id)).toMatchObject({ ok: false });
+    expect(await unknowns(runtime)).toHaveLength(1);
+  },
+);
+
+/** The provider remembers keys for a day, and never says what became of lesson two. */
+async function lessonTwoIsUnknown(): Promise<void> {
+  const noAnswer: SendOutcome = { outcome: 'no-answer', reason: 'test', ill: true };
+  const silent: Runtime = {
+    ...runtime,
+    mail: {
+      ...runtime.mail,
+      capabilities: { ...runtime.mail.capabilities, remembersKeyMs: 24 * 3_600_000 },
+      send: async () => noAnswer,
+      lookUp: async () => ({ accepted: new Map(), complete: false }),
+    },
+  };
+  await moveCourseTimeTo(runtime.db, new Date('2027-01-11T08:00:00Z'));
+  await plan(silent);
+  const { id } = await runtime.db.batch.findFirstOrThrow({ where: { state: 'open' } });
+  await deliver(silent, id);
+  await runtime.db.$executeRaw`
+    UPDATE "Batch" SET "attemptedAt" = "attemptedAt" - interval '1 day', "doubtSince" = "doubtSince" - interval '1 day',
+      "leasedUntil" = NULL, "nextAttemptAt" = NULL`;
+  await moveCourseTimeTo(runtime.db, new Date('2027-01-12T08:00:00Z'));
+  await deliver(silent, id);
+  // It is looked up again in two hours; these tests are about what happens if that finds nothing.
+  await runtime.db.batch.update({ where: { id }, data: { nextAttemptAt: new Date('2100-01-01') } });
+}
