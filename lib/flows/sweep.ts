@@ -3,6 +3,7 @@ import { occupy, readOccupied, takenDays } from '../db/occupied.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
 import { nextDueAt } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
+import { whyClosed } from './turn.ts';
 
 /** A batch that has not moved for so long (real time) has lost its job. */
 const STILL_S = 30;
@@ -19,7 +20,10 @@ export async function sweep(runtime: Runtime): Promise<{ batches: number; enroll
   return { batches, enrollments };
 }
 
-async function reviveBatches({ db, queue }: Runtime): Promise<number> {
+async function reviveBatches(runtime: Runtime): Promise<number> {
+  const { db, queue } = runtime;
+  // While sending is stopped or halted they stand still for a reason.
+  if (await whyClosed(runtime)) return 0;
   return transaction(db, async (tx) => {
     const still = await tx.$queryRaw<{ id: string; priority: number }[]>`
       SELECT "id"::text, "priority" FROM "Batch"
