@@ -4,12 +4,16 @@ import type { Db } from './client.ts';
  * Says that somebody who does the scheduled work is there (real time).
  * @param worker its name, one row each
  * @param againInSeconds when it says so again at the latest
+ * @returns the database's clock
  */
-export async function beat(db: Db, worker: string, againInSeconds: number): Promise<void> {
-  await db.$executeRaw`
+export async function beat(db: Db, worker: string, againInSeconds: number): Promise<Date> {
+  const [row] = await db.$queryRaw<{ beatAt: Date }[]>`
     INSERT INTO "Heartbeat" ("worker", "nextBy")
     VALUES (${worker}, clock_timestamp() + ${againInSeconds} * interval '1 second')
-    ON CONFLICT ("worker") DO UPDATE SET "beatAt" = clock_timestamp(), "nextBy" = excluded."nextBy"`;
+    ON CONFLICT ("worker") DO UPDATE SET "beatAt" = clock_timestamp(), "nextBy" = excluded."nextBy"
+    RETURNING "beatAt"`;
+  if (!row) throw new Error('the heartbeat was not written');
+  return row.beatAt;
 }
 
 /** Forgets those that have been silent for a day. */

@@ -1,7 +1,8 @@
 import { beat } from '../db/heartbeat.ts';
+import { runEnds, runStarts } from '../db/scheduled-run.ts';
 import type { Runtime } from '../runtime.ts';
 import { runUntilQuiet } from './run-until-quiet.ts';
-import { sweep } from './sweep.ts';
+import { noticeMissedRuns, runScheduled } from './scheduled.ts';
 
 /** Called every minute; two minutes and a half allow for one call that was missed. */
 const COMES_AGAIN_S = 150;
@@ -17,9 +18,12 @@ export async function runDueJobs(
 ): Promise<{ sent: number; quiet: boolean }> {
   await beat(runtime.db, 'cron', COMES_AGAIN_S);
   const sentBefore = await sentCount(runtime);
-  await sweep(runtime);
+  await noticeMissedRuns(runtime);
+  await runScheduled(runtime, 'sweep');
   await runtime.queue.tidy();
+  await runStarts(runtime.db, 'plan');
   const { quiet } = await runUntilQuiet(runtime, withinMs);
+  await runEnds(runtime.db, 'plan');
   return { sent: (await sentCount(runtime)) - sentBefore, quiet };
 }
 

@@ -1,16 +1,13 @@
 import { transaction } from '../db/client.ts';
 import { deliver } from '../flows/deliver.ts';
-import { plan } from '../flows/plan.ts';
-import { sweep } from '../flows/sweep.ts';
+import { runScheduled } from '../flows/scheduled.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Job } from './boss.ts';
 
 /** What each job does: a line or two over a flow. */
 export function createHandlers(runtime: Runtime): Record<Job, (data: unknown) => Promise<void>> {
   return {
-    plan: async () => {
-      await plan(runtime);
-    },
+    plan: () => runScheduled(runtime, 'plan'),
     deliver: async (data) => {
       const batchId = batchIdOf(data);
       const waitMs = await deliver(runtime, batchId);
@@ -23,9 +20,7 @@ export function createHandlers(runtime: Runtime): Record<Job, (data: unknown) =>
         if (batch) await runtime.queue.deliver(tx, batch, waitMs);
       });
     },
-    sweep: async () => {
-      await sweep(runtime);
-    },
+    sweep: () => runScheduled(runtime, 'sweep'),
   };
 }
 
