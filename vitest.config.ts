@@ -50,6 +50,7 @@ export default defineConfig(({ mode }) => {
             globalSetup: ['tests/support/global-postgres.ts'],
             fileParallelism: false,
             testTimeout: (mode === 'long' ? 1800 : 180) * SECOND,
+            hookTimeout: 120 * SECOND,
             sequence: { groupOrder: 2 },
           },
         },
