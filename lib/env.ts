@@ -114,10 +114,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   }
   if (parsed.data?.MAIL_TRANSPORT === 'resend') {
     const { RESEND_TIMEOUT_SECONDS: timeout, RESEND_KEY_LIFE_SECONDS: life } = parsed.data;
-    if (life < timeout * 9)
+    const shortest = 12 + 8 * timeout;
+    if (life < shortest)
       problems.push(
-        `RESEND_KEY_LIFE_SECONDS is ${life}, but must be at least nine times RESEND_TIMEOUT_SECONDS (${timeout}), or a ` +
-          'late request could arrive after its key was forgotten.',
+        `RESEND_KEY_LIFE_SECONDS is ${life}, but with RESEND_TIMEOUT_SECONDS at ${timeout} it must be ${shortest} or more, ` +
+          'or a late request could arrive after its key was forgotten.',
       );
   }
   if (!parsed.success || problems.length > 0) {

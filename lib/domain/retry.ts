@@ -1,8 +1,11 @@
+/** A request not begun so soon after its freeze is not made: in the meantime somebody may have said no. */
+export const FREEZE_IS_FRESH_MS = 2_000;
+
 /** How long the pieces of one batch's delivery may take, all in milliseconds of real time. */
 export type Timing = {
   /** One request to the provider. The SDK has no timeout of its own. */
   requestMs: number;
-  /** A frozen batch is this worker's for so long: longer than any request, so that two never send it side by side. */
+  /** A frozen batch is this worker's for so long: until a request begun late has ended, so that two never send it side by side. */
   leaseMs: number;
   /** A batch in doubt is asked again under its key for so long, then only looked up. */
   askAgainMs: number;
@@ -15,15 +18,12 @@ export type Timing = {
  */
 export function timingOf(provider: { requestMs: number; remembersKeyMs: number }): Timing {
   const { requestMs, remembersKeyMs } = provider;
-  const leaseMs = requestMs * 1.5;
+  const leaseMs = FREEZE_IS_FRESH_MS + requestMs * 1.3;
   const askAgainMs = (remembersKeyMs * 5) / 6;
   if (remembersKeyMs - askAgainMs < leaseMs)
-    throw new Error('a key must be remembered for at least nine times as long as a request may take');
+    throw new Error(`a key must be remembered for at least ${Math.ceil((leaseMs * 6) / 1000)} seconds`);
   return { requestMs, leaseMs, askAgainMs };
 }
-
-/** A request not begun so soon after its freeze is not made: in the meantime somebody may have said no. */
-export const FREEZE_IS_FRESH_MS = 2_000;
 
 /** Plans older than this (course time) that never left are planned anew, because the date they promise may be wrong. */
 export const PLAN_IS_FRESH_MS = 3_600_000;

@@ -41,8 +41,7 @@ export async function deliver(runtime: Runtime, batchId: string): Promise<number
 async function handOver(runtime: Runtime, frozen: FrozenBatch): Promise<number | null> {
   const waitMs = await waitForMyTurn(runtime, frozen.priority, frozen.frozenAtMs + TURN_WITHIN_MS);
   if (waitMs !== null) return putBack(runtime, frozen, waitMs);
-  // A worker stopped between freeze and request (a sleeping laptop, a paused machine) must not mail people who left.
-  if (performance.now() - frozen.frozenAtMs > FREEZE_IS_FRESH_MS) return putBack(runtime, frozen, 0);
+  if (!isFresh(frozen)) return putBack(runtime, frozen, 0);
 
   const outcome = await send(runtime, frozen);
   runtime.reached('accepted');
@@ -50,6 +49,14 @@ async function handOver(runtime: Runtime, frozen: FrozenBatch): Promise<number |
   const againMs = await record(runtime, frozen, outcome);
   runtime.reached('recorded');
   return againMs;
+}
+
+/** A worker that stood still between freeze and request (a paused machine, a sleeping laptop) must not mail who left meanwhile. */
+function isFresh({ frozenAtMs, frozenOnClockMs }: FrozenBatch): boolean {
+  return (
+    performance.now() - frozenAtMs <= FREEZE_IS_FRESH_MS &&
+    Math.abs(Date.now() - frozenOnClockMs) <= FREEZE_IS_FRESH_MS
+  );
 }
 
 /** No request was made: certainly nothing was taken. */

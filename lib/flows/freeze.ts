@@ -25,8 +25,9 @@ export type FrozenBatch = {
   priority: number;
   attempt: number;
   messages: Message[];
-  /** On the monotonic clock. */
+  /** On the monotonic clock, and on the machine's: one stands still while a laptop sleeps, the other may be set. */
   frozenAtMs: number;
+  frozenOnClockMs: number;
 };
 
 export type Freeze =
@@ -45,7 +46,7 @@ export type Freeze =
  * 3. Whoever may not be mailed is dropped, if the batch never left; if it may have, nothing is rearranged.
  * 4. Fix order, envelope and the hash of the bytes.
  *
- * The messages may be handed over within two seconds of the commit (`frozenAtMs`, monotonic), or not at all.
+ * The messages may be handed over within two seconds of it, or not at all.
  */
 export async function freeze(runtime: Runtime, batchId: string): Promise<Freeze> {
   const timing = timingOf(runtime.mail.capabilities);
@@ -110,7 +111,15 @@ async function begin(
   const { leaseMs } = timingOf(runtime.mail.capabilities);
   const attempt = await beginAttempt(tx, batch, { envelope, bodyHash: hash, leaseMs });
   const { id: batchId, priority } = batch;
-  return { state: 'frozen', batchId, priority, attempt, messages, frozenAtMs: performance.now() };
+  return {
+    state: 'frozen',
+    batchId,
+    priority,
+    attempt,
+    messages,
+    frozenAtMs: performance.now(),
+    frozenOnClockMs: Date.now(),
+  };
 }
 
 /** Certainly nothing has left, so the rest may go on; but a key that was used before is not used for other bytes. */
