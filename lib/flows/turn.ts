@@ -17,6 +17,9 @@ import type { Runtime } from '../runtime.ts';
 /** A wait shorter than this is waited for; for a longer one the batch is put back. */
 const PATIENCE_MS = 1_000;
 
+/** Half of what the spread of turns leaves over (`PACE`). */
+const TURN_IS_FRESH_MS = 50;
+
 /** While sending is stopped or halted, batches ask so often whether it goes on (real time). */
 const CLOSED_MS = 60_000;
 
@@ -58,10 +61,13 @@ export async function waitForMyTurn(
   if (halted && !(await tryAfterHalt(db, probeMs))) return probeMs;
   if (!mail.capabilities.paced) return null;
   for (;;) {
+    const askedAtMs = performance.now();
     const waitMs = await takeTurn(db, { urgent: isUrgent(priority), probeMs });
-    if (waitMs === null) return null;
-    if (performance.now() + waitMs > deadlineMs) return waitMs;
-    await sleep(waitMs);
+    // A turn that was long under way is over; used now, its request would come close to the next one's.
+    const isFresh = performance.now() - askedAtMs <= TURN_IS_FRESH_MS;
+    if (waitMs === null && isFresh) return null;
+    if (performance.now() + (waitMs ?? 0) > deadlineMs) return waitMs ?? 0;
+    await sleep(waitMs ?? 0);
   }
 }
 
