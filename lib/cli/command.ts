@@ -11,6 +11,11 @@ const COMMANDS = [
     does: 'you know that it did not, or take the risk: planned anew',
   },
   {
+    words: 'unknown failed',
+    takes: '<id>',
+    does: 'you know that it did not arrive; it is not sent any more',
+  },
+  {
     words: 'course publish',
     takes: '',
     does: 'makes the courses in emails/courses live; says what has changed',

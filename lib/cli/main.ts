@@ -4,7 +4,7 @@ import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { type Answer, type CommandWords, commandOf, USAGE } from './command.ts';
 import { list, publish } from './course.ts';
 import { resume, status, stop } from './sending.ts';
-import { arrived, listUnknown, sendAgain } from './unknown.ts';
+import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
 process.exitCode = await main(process.argv.slice(2));
@@ -45,6 +45,8 @@ async function run(runtime: Runtime, command: CommandWords, args: readonly strin
       return arrived(runtime, args);
     case 'unknown send-again':
       return sendAgain(runtime, args);
+    case 'unknown failed':
+      return failed(runtime, args);
     case 'course publish':
       return { lines: await publish(runtime), code: 0 };
     case 'course list':

@@ -1,4 +1,4 @@
-import { itArrived, type Resolved, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
+import { itArrived, itFailed, type Resolved, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
 
@@ -15,7 +15,7 @@ export async function listUnknown(runtime: Runtime): Promise<Answer> {
     lines: [
       ...lines,
       '',
-      'They are looked up again by themselves. If you know better: unknown arrived <id>, or unknown send-again <id>.',
+      'They are looked up again by themselves. If you know better: unknown arrived, unknown send-again or unknown failed, with the id.',
     ],
     code: 0,
   };
@@ -27,6 +27,10 @@ export async function arrived(runtime: Runtime, [id = '']: readonly string[]): P
 
 export async function sendAgain(runtime: Runtime, [id = '']: readonly string[]): Promise<Answer> {
   return said(await sendItAgain(runtime, id), 'Planned anew. If it had arrived after all, it comes twice.');
+}
+
+export async function failed(runtime: Runtime, [id = '']: readonly string[]): Promise<Answer> {
+  return said(await itFailed(runtime, id), 'Recorded as failed. It stays on the learner’s page.');
 }
 
 function said(resolved: Resolved, done: string): Answer {

@@ -7,6 +7,8 @@ import { Prisma, type Tx } from './client.ts';
 export type Member = {
   id: string;
   kind: DeliveryKind;
+  /** `batched` or `unknown` for a member of a batch. */
+  state: string;
   intent: string;
   priority: number;
   subscriberId: string;
@@ -49,7 +51,7 @@ export function membersById(tx: Tx, deliveryIds: readonly string[]): Promise<Mem
 
 function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
   return tx.$queryRaw<Member[]>`
-    SELECT d."id", d."kind", d."intent", d."priority", d."subscriberId", d."enrollmentId", d."signUpId", d."round", d."lessonSlug",
+    SELECT d."id", d."kind", d."state"::text AS "state", d."intent", d."priority", d."subscriberId", d."enrollmentId", d."signUpId", d."round", d."lessonSlug",
            d."requested", d."dueAt", d."nextDueAt", d."editionHash", d."slots", d."position",
            s."address", s."addressKey", s."name", s."timeZone", s."standing",
            coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",

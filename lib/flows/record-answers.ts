@@ -8,7 +8,8 @@ export type Answers = ReadonlyMap<string, { accepted: string } | { refused: stri
 
 /**
  * Marks members of a batch sent or failed, and goes on with their courses. A lesson that failed is not sent again by
- * itself, and the next still comes: it stands on the learner's page. What is sent already stays as it is.
+ * itself, and the next still comes: it stands on the learner's page. What is sent already stays as it is. Where a mail
+ * was unknown its course has gone on since, and nothing more follows from what became of it.
  * @param acceptedMsAgo how long ago that was, when it was found out later
  */
 export async function recordAnswers(
@@ -29,6 +30,10 @@ export async function recordAnswers(
       "sentAt" = CASE WHEN r."accepted" IS NULL THEN NULL ELSE ${sentAt}::timestamptz END
     FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS r("id" uuid, "accepted" text, "refused" text)
     WHERE d."id" = r."id" AND d."state" IN ('batched', 'unknown')`;
-  await continueCourses(tx, members, { now, sentAt });
+  await continueCourses(
+    tx,
+    members.filter(({ state }) => state === 'batched'),
+    { now, sentAt },
+  );
   runtime.log.info({ batch: batchId, deliveries: members.length }, 'recorded');
 }

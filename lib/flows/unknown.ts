@@ -1,4 +1,4 @@
-import { closeBatch, lockBatch, lockPeople } from '../db/batches.ts';
+import { closeBatch, type LockedBatch, lockBatch, lockPeople } from '../db/batches.ts';
 import { type Tx, transaction } from '../db/client.ts';
 import { type Member, membersOfBatch } from '../db/members.ts';
 import { overtaken } from '../db/overtaken.ts';
@@ -29,9 +29,9 @@ export type Resolved = { ok: true } | { ok: false; problem: string };
 
 /** An operator has found out (from the provider's pages, or from the learner) that it arrived. */
 export function itArrived(runtime: Runtime, deliveryId: string): Promise<Resolved> {
-  return resolve(runtime, deliveryId, async (tx, batchId, member) => {
+  return resolve(runtime, deliveryId, async (tx, { id, lastAttemptMs }, member) => {
     const accepted = `told by the operator/${member.id}`;
-    await recordAnswers(runtime, tx, batchId, new Map([[member.id, { accepted }]]));
+    await recordAnswers(runtime, tx, id, new Map([[member.id, { accepted }]]), lastAttemptMs ?? 0);
     return { ok: true };
   });
 }
@@ -42,12 +42,13 @@ export function itArrived(runtime: Runtime, deliveryId: string): Promise<Resolve
  * their order.
  */
 export function sendItAgain(runtime: Runtime, deliveryId: string): Promise<Resolved> {
-  return resolve(runtime, deliveryId, async (tx, _batchId, member) => {
+  return resolve(runtime, deliveryId, async (tx, _batch, member) => {
     if ((await overtaken(tx, [member.id])).length > 0) {
       return {
         ok: false,
         problem:
-          'The learner has had a later lesson since, which links to this one on the web. Lessons are not sent out of their order.',
+          'The course has gone on since, and lessons are not sent out of their order. This one stands on the learner’s page. ' +
+          'If it did not arrive, say so with: npm run lettercourse -- unknown failed <id>',
       };
     }
     await freeAbsent(runtime, tx, [member]);
@@ -55,10 +56,19 @@ export function sendItAgain(runtime: Runtime, deliveryId: string): Promise<Resol
   });
 }
 
+/** An operator has found out that it did not arrive, and it is not to be sent any more. The place stays as it is. */
+export function itFailed(runtime: Runtime, deliveryId: string): Promise<Resolved> {
+  return resolve(runtime, deliveryId, async (tx, { id }, member) => {
+    const refused = 'it did not arrive, the operator says';
+    await recordAnswers(runtime, tx, id, new Map([[member.id, { refused }]]));
+    return { ok: true };
+  });
+}
+
 async function resolve(
   runtime: Runtime,
   deliveryId: string,
-  decide: (tx: Tx, batchId: string, member: Member) => Promise<Resolved>,
+  decide: (tx: Tx, batch: LockedBatch, member: Member) => Promise<Resolved>,
 ): Promise<Resolved> {
   const nothing: Resolved = {
     ok: false,
@@ -73,7 +83,7 @@ async function resolve(
     const unknown = await tx.delivery.count({ where: { id: deliveryId, state: 'unknown' } });
     const member = (await membersOfBatch(tx, batch.id)).find(({ id }) => id === deliveryId);
     if (unknown === 0 || !member) return nothing;
-    const resolved = await decide(tx, batch.id, member);
+    const resolved = await decide(tx, batch, member);
     const left = await membersOfBatch(tx, batch.id);
     if (resolved.ok && left.length === 0) await closeBatch(tx, batch.id, 'resolved');
     return resolved;

@@ -4,7 +4,8 @@ import { deliver } from '#lib/flows/deliver.ts';
 import { lessonView } from '#lib/flows/lesson.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { plan } from '#lib/flows/plan.ts';
-import { itArrived, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
+import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
+import { itArrived, itFailed, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
 import type { SendOutcome } from '#lib/mail/transport.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { tokenIn } from '#tests/support/learner.ts';
@@ -58,6 +59,16 @@ test('it arrived, says the operator: recorded, once, and the course goes on as b
   expect((await ada.mail()).at(-1)?.text).not.toContain('We can’t tell');
 });
 
+test('what is found out after the course has gone on changes neither the gap nor the date', async () => {
+  const [unknown] = await unknowns(runtime);
+  await atTime(runtime, '2027-01-18T12:00:00Z');
+  const standing = () =>
+    runtime.db.enrollment.findFirstOrThrow({ include: { deliveries: { where: { state: 'scheduled' } } } });
+  const before = await standing();
+  expect(await itArrived(runtime, unknown?.deliveryId ?? '')).toEqual({ ok: true });
+  expect(await standing()).toEqual(before);
+});
+
 test('send it again, says the operator: the same lesson at the learner’s next date', async () => {
   const [unknown] = await unknowns(runtime);
   expect(await sendItAgain(runtime, unknown?.deliveryId ?? '')).toEqual({ ok: true });
@@ -73,8 +84,13 @@ test('when the course has gone on, an earlier lesson is not sent out of its orde
   await atTime(runtime, '2027-01-18T12:00:00Z');
   expect(await sendItAgain(runtime, unknown?.deliveryId ?? '')).toMatchObject({
     ok: false,
-    problem: expect.stringContaining('a later lesson'),
+    problem: expect.stringContaining('out of their order'),
   });
+  expect(await itFailed(runtime, unknown?.deliveryId ?? '')).toEqual({ ok: true });
+  expect(await unknowns(runtime)).toEqual([]);
+  const before = (await ada.mail()).length;
+  await runUntilQuiet(runtime);
+  expect(await ada.mail()).toHaveLength(before);
 });
 
 test.each(['', 'nonsense', '00000000-0000-4000-8000-000000000000'])(
