@@ -13,6 +13,7 @@ export async function allRows({ db }: Runtime) {
     receipts: await db.receipt.findMany({ orderBy: { deliveryId: 'asc' } }),
     deliveries: await db.delivery.findMany({ orderBy }),
     batches: await db.batch.findMany({ orderBy }),
+    events: await db.providerEvent.findMany({ orderBy }),
     mail: await db.outboxMessage.findMany({ orderBy, select: { id: true } }),
   };
 }

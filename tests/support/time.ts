@@ -11,8 +11,19 @@ export async function age(db: Db, days: number): Promise<void> {
     Consent: ['at', 'recordedAt'],
     Enrollment: ['askedAt', 'pausedUntil', 'lastSentAt', 'changedAt'],
     Receipt: ['createdAt'],
-    Delivery: ['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
-    Batch: ['plannedAt', 'createdAt', 'attemptedAt', 'leasedUntil', 'nextAttemptAt', 'doubtSince'],
+    Delivery: [
+      ...['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
+      ...['deliveredAt', 'delayedAt', 'softBouncedAt', 'bouncedAt', 'complainedAt', 'failedAt'],
+    ],
+    Batch: [
+      ...['plannedAt', 'createdAt', 'attemptedAt', 'leasedUntil', 'nextAttemptAt'],
+      ...['doubtSince', 'conflictedAt'],
+    ],
+    ProviderEvent: ['occurredAt', 'receivedAt'],
+    Suppression: ['createdAt'],
+    Sender: ['stoppedAt', 'haltedAt', 'haltedUntil'],
+    Provider: ['nextAt', 'nextBulkAt', 'circuitOpenedAt', 'circuitOpenUntil'],
+    ScheduledRun: ['startedAt', 'finishedAt'],
     Limit: ['windowStartedAt'],
   };
   for (const [table, columns] of Object.entries(dates)) {
