@@ -1,10 +1,10 @@
 import type { Tx } from '../db/client.ts';
-import { skip, skipScheduled } from '../db/skip.ts';
 import { type ConsentScope, courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
 import { recordConsent } from './record-consent.ts';
 import type { Said } from './said.ts';
+import { endEnrollment, stopAllMail } from './stop-all-mail.ts';
 
 /** No more lessons of this course. The place is kept. */
 export function leaveCourse(runtime: Runtime, token: string): Promise<Said> {
@@ -42,14 +42,7 @@ async function isWithdrawn(tx: Tx, subscriberId: string, scope: ConsentScope): P
 
 export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Date): Promise<Said> {
   if (learner.subscriber.standing === 'departed') return { ok: true, said: 'left-everything' };
-  await tx.subscriber.update({ where: { id: learner.subscriberId }, data: { standing: 'departed' } });
-  const going = await tx.enrollment.findMany({
-    where: { subscriberId: learner.subscriberId, state: { not: 'left' } },
-  });
-  for (const { id, state } of going) {
-    if (state !== 'completed') await endEnrollment(tx, id);
-  }
-  await callOffRequests(tx, learner.subscriberId, now);
+  await stopAllMail(tx, learner.subscriberId, now);
   await recordConsent(tx, {
     subscriberId: learner.subscriberId,
     scope: 'everything',
@@ -58,28 +51,4 @@ export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Da
     at: now,
   });
   return { ok: true, said: 'left-everything' };
-}
-
-async function endEnrollment(tx: Tx, id: string): Promise<void> {
-  await skipScheduled(tx, id, 'left');
-  await tx.enrollment.update({
-    where: { id },
-    data: { state: 'left', pausedUntil: null, changedAt: new Date() },
-  });
-}
-
-/** What was asked for before is covered by this *no*; what is asked for afterwards is a new wish. */
-async function callOffRequests(tx: Tx, subscriberId: string, now: Date): Promise<void> {
-  await tx.signUp.updateMany({
-    where: { subscriberId, confirmedAt: null, supersededAt: null },
-    data: { supersededAt: now },
-  });
-  const waiting = await tx.delivery.findMany({
-    where: { subscriberId, state: 'scheduled' },
-    select: { id: true },
-  });
-  await skip(
-    tx,
-    waiting.map(({ id }) => ({ id, reason: 'departed' as const })),
-  );
 }
