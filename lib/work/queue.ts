@@ -5,7 +5,10 @@ import type { Logger } from '../log.ts';
 /** How flows ask for work: inside their own transaction, so that a job exists exactly when its reason does. */
 export type Queue = {
   wakePlan(tx: Tx): Promise<void>;
-  /** @param afterMs real time to wait first */
+  /**
+   * @param afterMs real time to wait first. Without a wait, a job of this batch that waits already comes at once: there is
+   * only ever one
+   */
   deliver(tx: Tx, batch: { id: string; priority: number }, afterMs?: number): Promise<void>;
   /** Clears away done and abandoned jobs, where no worker lives to do it. */
   tidy(): Promise<void>;
@@ -29,7 +32,12 @@ export function createQueue(open: () => Promise<PgBoss>, log: Logger): Queue {
   async function enqueue(tx: Tx, name: string, data: object, options: SendOptions): Promise<void> {
     await tx.$executeRawUnsafe('SAVEPOINT hint');
     try {
-      await (await boss()).send(name, data, { ...options, db: fromPrisma(tx) });
+      const db = fromPrisma(tx);
+      const queue = await boss();
+      const sent = await queue.send(name, data, { ...options, db });
+      const { singletonKey, startAfter } = options;
+      if (sent === null && singletonKey !== undefined && startAfter === 0)
+        await queue.update(name, undefined, { singletonKey, startAfter, db });
       await tx.$executeRawUnsafe('RELEASE SAVEPOINT hint');
     } catch (error) {
       await tx.$executeRawUnsafe('ROLLBACK TO SAVEPOINT hint');
