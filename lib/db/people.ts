@@ -1,0 +1,12 @@
+import type { Tx } from './client.ts';
+
+/**
+ * Locks a person for a decision about them: a freeze that holds them is waited for, and a freeze that comes later sees
+ * what was decided.
+ * @returns false when there is no such person any more
+ */
+export async function lockPerson(tx: Tx, subscriberId: string): Promise<boolean> {
+  const locked = await tx.$executeRaw`
+    UPDATE "Subscriber" SET "changedAt" = clock_timestamp() WHERE "id" = ${subscriberId}::uuid`;
+  return locked === 1;
+}
