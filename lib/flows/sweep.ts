@@ -1,8 +1,10 @@
-import { transaction } from '../db/client.ts';
+import { type Tx, transaction } from '../db/client.ts';
 import { occupy, readOccupied, takenDays } from '../db/occupied.ts';
+import { lockPerson } from '../db/people.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
 import { nextDueAt } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
+import { stopAllMail } from './stop-all-mail.ts';
 import { whyClosed } from './turn.ts';
 
 /** A batch that has not moved for so long (real time) has lost its job. */
@@ -36,11 +38,14 @@ async function reviveBatches(runtime: Runtime): Promise<number> {
   });
 }
 
-/** Active, but with neither a date nor a lesson on its way: given the next slot. */
+/**
+ * Active, but with neither a date nor a lesson on its way: given the next slot. Whose address is suppressed has left
+ * instead: their dates would be skipped and given anew for ever.
+ */
 async function healEnrollments(runtime: Runtime): Promise<number> {
   return transaction(runtime.db, async (tx) => {
     const now = await runtime.now(tx);
-    const stuck = await tx.enrollment.findMany({
+    const idle = await tx.enrollment.findMany({
       where: {
         state: 'active',
         subscriber: { standing: 'confirmed' },
@@ -49,6 +54,9 @@ async function healEnrollments(runtime: Runtime): Promise<number> {
       include: { subscriber: true },
       take: 1000,
     });
+    const suppressed = await suppressedOf(runtime, tx, idle);
+    for (const id of suppressed) if (await lockPerson(tx, id)) await stopAllMail(tx, id, now);
+    const stuck = idle.filter(({ subscriberId }) => !suppressed.has(subscriberId));
     const occupied = await readOccupied(
       tx,
       stuck.map(({ subscriberId }) => subscriberId),
@@ -70,4 +78,17 @@ async function healEnrollments(runtime: Runtime): Promise<number> {
     const { count } = await tx.delivery.createMany({ data: dates, skipDuplicates: true });
     return count;
   });
+}
+
+/** Those of the enrollments' people whose address must not be mailed. */
+async function suppressedOf(
+  { hashAddress }: Runtime,
+  tx: Tx,
+  enrollments: readonly { subscriber: { id: string; addressKey: string } }[],
+): Promise<Set<string>> {
+  const people = new Map(
+    enrollments.map(({ subscriber }) => [hashAddress(subscriber.addressKey), subscriber.id]),
+  );
+  const found = await tx.suppression.findMany({ where: { addressHash: { in: [...people.keys()] } } });
+  return new Set(found.flatMap(({ addressHash }) => people.get(addressHash) ?? []));
 }
