@@ -1,0 +1,39 @@
+import { erase as eraseEverything, type Held, heldOf } from '#lib/flows/erase.ts';
+import type { Runtime } from '#lib/runtime.ts';
+
+/** What a command says, and the code it ends with: 0 when done, 1 when it could not be done, 2 when it is no command. */
+type Said = { lines: string[]; code: 0 | 1 | 2 };
+
+const USAGE = 'subscribers erase <address> --yes';
+
+/**
+ * `subscribers erase <address> --yes`: deletes everything about a person. Without `--yes` it says what that would be.
+ * The address is not repeated, so that no log of this terminal holds it longer than the database.
+ */
+export async function erase(runtime: Runtime, args: readonly string[]): Promise<Said> {
+  const [address, ...others] = args.filter((arg) => arg !== '--yes');
+  if (address === undefined || others.length > 0 || address.startsWith('-'))
+    return { lines: [USAGE], code: 2 };
+  const sure = args.includes('--yes');
+  const result = await (sure ? eraseEverything : heldOf)(runtime, address);
+  if (!result.ok) return { lines: [result.problem], code: 1 };
+
+  const { held } = result;
+  const lines = WORDS.filter(([kind]) => held[kind] > 0).map(([kind, words]) => `  ${held[kind]} ${words}`);
+  if (sure) return { lines: ['Deleted for good:', ...lines], code: 0 };
+  return {
+    lines: ['This would be deleted for good:', ...lines, 'Nothing was changed. To do it, add --yes.'],
+    code: 1,
+  };
+}
+
+const WORDS: readonly [keyof Held, string][] = [
+  ['people', 'subscriber'],
+  ['signUps', 'sign-ups'],
+  ['consents', 'consents and withdrawals'],
+  ['enrollments', 'enrollments'],
+  ['receipts', 'receipts of lessons'],
+  ['deliveries', 'deliveries'],
+  ['events', 'reports of the mail provider'],
+  ['outboxMessages', 'mails in the outbox'],
+];

@@ -1,0 +1,51 @@
+import { Prisma, type Tx } from './client.ts';
+
+/** Where rows about a person are, and which of them are theirs. Mail in the outbox is found by its delivery or address. */
+function theirs(addressKey: string) {
+  const subscriber = Prisma.sql`(SELECT "id" FROM "Subscriber" WHERE "addressKey" = ${addressKey})`;
+  const deliveries = Prisma.sql`(SELECT "id" FROM "Delivery" WHERE "subscriberId" = ${subscriber})`;
+  return {
+    events: Prisma.sql`"ProviderEvent" WHERE "deliveryId" IN ${deliveries}`,
+    // Compared as it stands: LIKE would take the `_` of an address for any character, and so for another address.
+    outboxMessages: Prisma.sql`"OutboxMessage" WHERE lower("recipient") = ${addressKey} OR "deliveryId" IN (SELECT "id"::text FROM "Delivery" WHERE "subscriberId" = ${subscriber})`,
+    deliveries: Prisma.sql`"Delivery" WHERE "subscriberId" = ${subscriber}`,
+    receipts: Prisma.sql`"Receipt" WHERE "enrollmentId" IN (SELECT "id" FROM "Enrollment" WHERE "subscriberId" = ${subscriber})`,
+    enrollments: Prisma.sql`"Enrollment" WHERE "subscriberId" = ${subscriber}`,
+    consents: Prisma.sql`"Consent" WHERE "subscriberId" = ${subscriber}`,
+    signUps: Prisma.sql`"SignUp" WHERE "addressKey" = ${addressKey} OR "subscriberId" = ${subscriber}`,
+    people: Prisma.sql`"Subscriber" WHERE "addressKey" = ${addressKey}`,
+  };
+}
+
+/** How many rows of each kind are held of one person. */
+export type Held = Record<keyof ReturnType<typeof theirs>, number>;
+
+export async function countHeld(tx: Tx, addressKey: string): Promise<Held> {
+  const counts = Object.entries(theirs(addressKey)).map(
+    ([kind, which]) => Prisma.sql`SELECT ${kind} AS "kind", count(*)::int AS "rows" FROM ${which}`,
+  );
+  const rows = await tx.$queryRaw<
+    { kind: keyof Held; rows: number }[]
+  >`${Prisma.join(counts, ' UNION ALL ')}`;
+  const held = {
+    events: 0,
+    outboxMessages: 0,
+    deliveries: 0,
+    receipts: 0,
+    enrollments: 0,
+    consents: 0,
+    signUps: 0,
+    people: 0,
+  };
+  for (const { kind, rows: count } of rows) held[kind] = count;
+  return held;
+}
+
+/**
+ * Deletes them all, in the order in which they are listed: what refers to a row goes before it. Deliveries before
+ * receipts, because a planner that holds a delivery is waited for there, and only then its receipt is seen.
+ */
+export async function removeHeld(tx: Tx, addressKey: string, addressHash: string): Promise<void> {
+  for (const which of Object.values(theirs(addressKey))) await tx.$executeRaw`DELETE FROM ${which}`;
+  await tx.$executeRaw`DELETE FROM "Limit" WHERE starts_with("key", ${`address/${addressHash}/`})`;
+}

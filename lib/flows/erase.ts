@@ -1,0 +1,46 @@
+import { type Tx, transaction } from '../db/client.ts';
+import { countHeld, type Held, removeHeld } from '../db/erase-person.ts';
+import { lockForErasure } from '../db/people.ts';
+import { parseAddress } from '../domain/address.ts';
+import type { Runtime } from '../runtime.ts';
+
+export type { Held };
+
+export type Erasure = { ok: true; held: Held } | { ok: false; problem: string };
+
+/** What is held of the person with this address, in rows. Changes nothing. */
+export function heldOf(runtime: Runtime, typed: string): Promise<Erasure> {
+  return ofAddress(runtime, typed, countHeld);
+}
+
+/**
+ * Deletes everything held of the person with this address. What stays is the suppression, if there is one: a keyed hash,
+ * so that nobody writes there again.
+ *
+ * Their open mail goes with its deliveries. The person is locked as for every *no*: a freeze comes before, and what it
+ * froze leaves within two seconds, or it comes after and finds nobody.
+ * @returns what was deleted
+ */
+export function erase(runtime: Runtime, typed: string): Promise<Erasure> {
+  return ofAddress(runtime, typed, async (tx, addressKey) => {
+    // As a sign-up does: one that is being written comes before and goes too, or comes after and is a new beginning.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-up/${addressKey}`}, 0))`;
+    await lockForErasure(tx, addressKey);
+    const held = await countHeld(tx, addressKey);
+    await removeHeld(tx, addressKey, runtime.hashAddress(addressKey));
+    return held;
+  });
+}
+
+async function ofAddress(
+  { db }: Runtime,
+  typed: string,
+  decide: (tx: Tx, addressKey: string) => Promise<Held>,
+): Promise<Erasure> {
+  const parsed = parseAddress(typed);
+  if (!parsed.ok) return { ok: false, problem: parsed.problem };
+  const held = await transaction(db, (tx) => decide(tx, parsed.key));
+  if (Object.values(held).every((rows) => rows === 0))
+    return { ok: false, problem: 'Nothing is held under this address.' };
+  return { ok: true, held };
+}
