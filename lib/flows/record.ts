@@ -43,7 +43,7 @@ export async function record(
       return null;
     }
     if (batch.attempt !== frozen.attempt || batch.state === 'closed') return null;
-    return recordNoAcceptance(runtime, tx, batch, outcome);
+    return recordNoAcceptance(runtime, tx, batch, outcome, frozen.messages.length);
   });
 }
 
@@ -57,6 +57,7 @@ async function recordNoAcceptance(
   tx: Tx,
   batch: LockedBatch,
   outcome: Exclude<SendOutcome, { outcome: 'answered' }>,
+  asked: number,
 ): Promise<number | null> {
   const { id } = batch;
   const inDoubt = batch.doubtSince !== null;
@@ -85,7 +86,7 @@ async function recordNoAcceptance(
       await lookUpOnly(tx, id, 'conflict');
       return again(false, 0);
     case 'refused':
-      if (!inDoubt) return refuse(runtime, tx, batch, outcome.reason);
+      if (!inDoubt) return refuse(runtime, tx, batch, outcome.reason, asked);
       // An earlier attempt may have been taken: a refusal now proves nothing about then. Asking again is in vain.
       await lookUpOnly(tx, id, 'refused');
       return again(false, 0);
@@ -94,11 +95,21 @@ async function recordNoAcceptance(
   }
 }
 
-/** A refused batch is halved until the one message stands alone that the provider won't take; that one fails. */
-async function refuse(runtime: Runtime, tx: Tx, batch: LockedBatch, reason: string): Promise<null> {
+/**
+ * A refused batch is halved until the one message stands alone that the provider won't take; that one fails. Whoever is
+ * the last of several that were asked for, the others being erased meanwhile, goes once more alone: the refusal was
+ * perhaps about them.
+ */
+async function refuse(
+  runtime: Runtime,
+  tx: Tx,
+  batch: LockedBatch,
+  reason: string,
+  asked: number,
+): Promise<null> {
   const members = await membersOfBatch(tx, batch.id);
   const [only] = members;
-  if (members.length === 1 && only) {
+  if (asked === 1 && only) {
     if (await isEverythingRefused(tx)) {
       await haltSender(tx, reason, 'a while');
       await endAttempt(
