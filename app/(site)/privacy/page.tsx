@@ -27,7 +27,10 @@ export default async function PrivacyPage() {
             came from. When you take it back, that too. If you never confirm, the request stays, and nothing
             more is sent.
           </li>
-          <li>Which lessons you were sent, and when. That is your place in the course.</li>
+          <li>
+            Which lessons you were sent, and when: that is your place in the course. And what became of each
+            mail, where we were told: it arrived, was late, or came back.
+          </li>
           <li>
             If mail to you came back, or you complained about it: a scrambled form of your address, so that we
             don’t write to it again.
