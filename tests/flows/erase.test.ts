@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { erase as eraseCommand } from '#lib/cli/subscribers.ts';
+import { confirm } from '#lib/flows/confirm.ts';
 import { erase, heldOf } from '#lib/flows/erase.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { plan } from '#lib/flows/plan.ts';
@@ -128,6 +129,22 @@ describe('erasing somebody', () => {
     expect({ subscribers, enrollments, receipts, deliveries }).toEqual({
       ...{ subscribers: [], enrollments: [], receipts: [], deliveries: [] },
     });
+  });
+
+  test('while they confirm: what they are just becoming goes too', async () => {
+    const ben = await askedForTea(runtime, 'ben');
+    let erasing: Promise<unknown> = Promise.resolve();
+    const queue = {
+      ...runtime.queue,
+      // Enrollment and date are written, and not committed yet.
+      wakePlan: async () => {
+        erasing = erase(runtime, ben.address);
+        await sleep(300);
+      },
+    };
+    await confirm({ ...runtime, queue }, await ben.token('confirm'), { network: null });
+    expect(await erasing).toMatchObject({ ok: true, held: { enrollments: 1, consents: 1 } });
+    expect(await runtime.db.subscriber.count()).toBe(0);
   });
 
   test('twice at once: one erases, the other finds nothing', async () => {

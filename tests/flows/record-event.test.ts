@@ -285,6 +285,7 @@ describe('what the provider reports', () => {
     await passDays(runtime, 30);
     const rows = async () => {
       await sweep(runtime);
+      expect(await runtime.db.delivery.count({ where: { state: 'scheduled' } })).toBe(0);
       await passDays(runtime, 30);
       return runtime.db.delivery.count();
     };

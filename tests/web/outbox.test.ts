@@ -25,6 +25,13 @@ test('the clock wants a form', async () => {
   expect((await fetch(`${app.url}/outbox/clock`, json)).status).toBe(400);
 });
 
+test('no webhooks are taken where no provider sends them, and the answer says what they need', async () => {
+  const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
+  const answer = await fetch(`${app.url}/api/webhooks/resend`, json);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain('RESEND_WEBHOOK_SECRETS');
+});
+
 test('a script gets JSON, a browser the outbox with what came of it', async () => {
   const before = Date.now();
   const answer = await pass('7');
