@@ -16,6 +16,11 @@ const COMMANDS = [
     does: 'you know that it did not arrive; it is not sent any more',
   },
   {
+    words: 'subscribers erase',
+    takes: '<address> [--yes]',
+    does: 'what is held of somebody; with --yes deletes it for good',
+  },
+  {
     words: 'course publish',
     takes: '',
     does: 'makes the courses in emails/courses live; says what has changed',
@@ -41,7 +46,8 @@ export function commandOf(given: readonly string[]): { command: CommandWords; ar
     const length = words.split(' ').length;
     if (given.slice(0, length).join(' ') !== words) continue;
     const args = given.slice(length);
-    const fits = takes === '' ? args.length === 0 : takes.startsWith('[') || args.length === 1;
+    const needed = takes.split('<').length - 1;
+    const fits = args.length === needed || (args.length > needed && takes.includes('['));
     return fits ? { command: words, args } : null;
   }
   return null;

@@ -4,6 +4,7 @@ import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { type Answer, type CommandWords, commandOf, USAGE } from './command.ts';
 import { list, publish } from './course.ts';
 import { resume, status, stop } from './sending.ts';
+import { erase } from './subscribers.ts';
 import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
@@ -47,6 +48,8 @@ async function run(runtime: Runtime, command: CommandWords, args: readonly strin
       return sendAgain(runtime, args);
     case 'unknown failed':
       return failed(runtime, args);
+    case 'subscribers erase':
+      return erase(runtime, args);
     case 'course publish':
       return { lines: await publish(runtime), code: 0 };
     case 'course list':

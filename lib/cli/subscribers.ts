@@ -1,19 +1,17 @@
 import { erase as eraseEverything, type Held, heldOf } from '#lib/flows/erase.ts';
 import type { Runtime } from '#lib/runtime.ts';
+import type { Answer } from './command.ts';
 
-/** What a command says, and the code it ends with: 0 when done, 1 when it could not be done, 2 when it is no command. */
-type Said = { lines: string[]; code: 0 | 1 | 2 };
-
-const USAGE = 'subscribers erase <address> --yes';
+const USAGE = 'Give one address: subscribers erase <address>, and --yes when you mean it.';
 
 /**
  * `subscribers erase <address> --yes`: deletes everything about a person. Without `--yes` it says what that would be.
  * The address is not repeated, so that no log of this terminal holds it longer than the database.
  */
-export async function erase(runtime: Runtime, args: readonly string[]): Promise<Said> {
+export async function erase(runtime: Runtime, args: readonly string[]): Promise<Answer> {
   const [address, ...others] = args.filter((arg) => arg !== '--yes');
   if (address === undefined || others.length > 0 || address.startsWith('-'))
-    return { lines: [USAGE], code: 2 };
+    return { lines: [USAGE], code: 1 };
   const sure = args.includes('--yes');
   const result = await (sure ? eraseEverything : heldOf)(runtime, address);
   if (!result.ok) return { lines: [result.problem], code: 1 };

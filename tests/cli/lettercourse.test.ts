@@ -29,7 +29,12 @@ test('course publish makes the courses live and says what changed; a second time
   expect(list.output.trim().split('\n')).toHaveLength(8);
 }, 120_000);
 
-test.each(['', 'course', 'course burn', 'course publish now', '--help'])(
+test('whom nobody has heard of can’t be erased: it ends with 1, in words', async () => {
+  const erase = await lettercourse('subscribers', 'erase', 'nobody@example.org', '--yes');
+  expect(erase).toEqual({ exitCode: 1, output: 'Nothing is held under this address.\n' });
+}, 120_000);
+
+test.each(['', 'course', 'course burn', 'course publish now', 'subscribers erase', '--help'])(
   '“%s” is no command: it tells the ones there are, starts nothing, and ends with 2',
   async (words) => {
     const said = await lettercourseWith(NOWHERE, ...words.split(' ').filter(Boolean));

@@ -179,14 +179,14 @@ describe('erasing somebody', () => {
     });
 
     test.each([
-      ['an address nobody has', ['nobody@example.org', '--yes'], 1, 'Nothing is held under this address.'],
-      ['what is no address', ['nobody', '--yes'], 1, 'An address needs an @'],
-      ['no address', ['--yes'], 2, 'subscribers erase <address> --yes'],
-      ['two', ['a@example.org', 'b@example.org', '--yes'], 2, 'subscribers erase <address> --yes'],
-      ['another word', ['a@example.org', '--force'], 2, 'subscribers erase <address> --yes'],
-    ])('%s ends with words', async (_what, args, code, words) => {
+      ['an address nobody has', ['nobody@example.org', '--yes'], 'Nothing is held under this address.'],
+      ['what is no address', ['nobody', '--yes'], 'An address needs an @'],
+      ['no address', ['--yes'], 'Give one address'],
+      ['two', ['a@example.org', 'b@example.org', '--yes'], 'Give one address'],
+      ['another word', ['a@example.org', '--force'], 'Give one address'],
+    ])('%s ends with 1, in words', async (_what, args, words) => {
       const said = await eraseCommand(runtime, args);
-      expect(said.code).toBe(code);
+      expect(said.code).toBe(1);
       expect(said.lines[0]).toContain(words);
     });
   });
