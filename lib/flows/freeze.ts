@@ -105,7 +105,8 @@ async function begin(
   }
   const hash = bodyHash(messages);
   if (batch.bodyHash !== null && batch.bodyHash !== hash) {
-    runtime.log.error({ batch: batch.id }, 'a retry would have sent other bytes');
+    // Somebody in it was erased, or a bug. Either way these are not the bytes its key stands for.
+    runtime.log.warn({ batch: batch.id }, 'a retry would have sent other bytes, and is not made');
     return batch.doubtMs === null ? replan(runtime, tx, batch, members) : { state: 'look up' };
   }
   const { leaseMs } = timingOf(runtime.mail.capabilities);
