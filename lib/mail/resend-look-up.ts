@@ -82,7 +82,7 @@ function isLike({ to, subject }: Wanted['messages'][number], item: Item): boolea
 }
 
 /** The tag `delivery` of one mail; an empty text where it has none, null when the answer can't be read. */
-function tagOf({ data, error }: GetEmailResponse): string | null {
+export function tagOf({ data, error }: GetEmailResponse): string | null {
   if (error || typeof data !== 'object' || data === null) return null;
   const tags: unknown = data.tags;
   if (!Array.isArray(tags)) return '';
@@ -94,6 +94,6 @@ function createdAt({ created_at }: Item): number {
 }
 
 /** Resend writes `2026-11-25 09:00:00.123456+00`. */
-function readableDate(text: string): string {
+export function readableDate(text: string): string {
   return text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00');
 }

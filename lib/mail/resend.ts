@@ -1,6 +1,7 @@
 import { type CreateBatchOptions, type ErrorResponse, Resend } from 'resend';
 import type { Message } from '../domain/message.ts';
 import { findAccepted } from './resend-look-up.ts';
+import { deliveryIn, recentIn } from './resend-recent.ts';
 import type { Heard, SendOutcome, Transport } from './transport.ts';
 
 /** What is not shown a hundredth of the key's life after it was asked for (15 minutes of 24 hours) was never taken. */
@@ -58,6 +59,10 @@ export function createResend(settings: {
         wanted,
         turn,
       ),
+    recent: async ({ signal }) =>
+      recentIn(await resend.emails.list({ limit: 100 }, { signal, ...NOT_ELSEWHERE })),
+    deliveryOf: async (id, { signal }) =>
+      deliveryIn(await resend.emails.get(id, { signal, ...NOT_ELSEWHERE })),
   };
 }
 

@@ -42,6 +42,15 @@ export type Wanted = {
  */
 export type Found = { accepted: ReadonlyMap<string, string>; complete: boolean };
 
+/** A mail that the provider holds. */
+export type RecentMail = {
+  providerId: string;
+  /** As its From says. */
+  sender: string;
+  /** The provider's clock. */
+  takenAt: Date;
+};
+
 /** A way out of the building. Adapters translate the provider's answers and never throw them. */
 export type Transport = {
   name: 'outbox' | 'resend';
@@ -71,4 +80,11 @@ export type Transport = {
    * @param options.turn waits for leave to ask once more, and is called before each request; false ends the search
    */
   lookUp(wanted: Wanted, options: { signal: AbortSignal; turn: () => Promise<boolean> }): Promise<Found>;
+  /**
+   * The newest mails the provider holds, at most a hundred, where it shows them: for comparing what both hold, never for
+   * deciding. Null when it does not answer.
+   */
+  recent?(options: { signal: AbortSignal }): Promise<RecentMail[] | null>;
+  /** The delivery that one of those mails was made for; null when it was for none of ours, or there is no answer. */
+  deliveryOf?(providerId: string, options: { signal: AbortSignal }): Promise<string | null>;
 };
