@@ -1,0 +1,49 @@
+import { Prisma } from '../../db/client.ts';
+import { type Examination, type Finding, find, MAY_HAVE_LEFT } from './finding.ts';
+
+/** A lesson of one learner and round. What a person asked to have again is a wish of its own. */
+const LESSONS = Prisma.sql`
+  d."kind" = 'lesson' AND d."enrollmentId" IS NOT NULL AND d."state" IN ${MAY_HAVE_LEFT} AND d."intent" NOT LIKE 'again/%'`;
+
+/**
+ * I1: no lesson leaves twice. Two deliveries of one lesson are found, and whatever would let the machine plan a lesson
+ * that has left already: a receipt that stands for nothing, or a lesson that left without one.
+ */
+export async function once({ tx }: Examination): Promise<Finding[]> {
+  return [
+    ...(await find(
+      tx,
+      'I1',
+      'These deliveries are the same lesson for the same learner and round: see which have left, and tell the learner.',
+      Prisma.sql`
+        SELECT unnest(array_agg(d."id")) AS "id" FROM "Delivery" d WHERE ${LESSONS}
+        GROUP BY d."enrollmentId", d."round", d."lessonSlug" HAVING count(*) > 1`,
+    )),
+    ...(await find(
+      tx,
+      'I1',
+      'Receipts name these deliveries, which are not that lesson or have not left: the learner would never get it.',
+      Prisma.sql`
+        SELECT r."deliveryId" AS "id" FROM "Receipt" r
+        LEFT JOIN "Delivery" d ON d."id" = r."deliveryId" AND d."enrollmentId" = r."enrollmentId"
+          AND d."round" = r."round" AND d."lessonSlug" = r."lessonSlug" AND d."state" IN ${MAY_HAVE_LEFT}
+        WHERE d."id" IS NULL`,
+    )),
+    ...(await find(
+      tx,
+      'I1',
+      'These lessons have left, or may have, and there is no receipt of it: they could be planned again. Stop sending, and restore the receipts.',
+      Prisma.sql`
+        SELECT d."id" FROM "Delivery" d
+        LEFT JOIN "Receipt" r ON r."enrollmentId" = d."enrollmentId" AND r."round" = d."round"
+          AND r."lessonSlug" = d."lessonSlug" AND r."deliveryId" = d."id"
+        WHERE ${LESSONS} AND r."deliveryId" IS NULL`,
+    )),
+    ...(await find(
+      tx,
+      'I1',
+      'The outbox holds these deliveries more than once.',
+      Prisma.sql`SELECT m."deliveryId" AS "id" FROM "OutboxMessage" m GROUP BY m."deliveryId" HAVING count(*) > 1`,
+    )),
+  ];
+}

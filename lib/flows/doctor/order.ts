@@ -1,0 +1,55 @@
+import { Prisma } from '../../db/client.ts';
+import { ACCEPTED_AT } from './accepted-at.ts';
+import { type Examination, type Finding, find } from './finding.ts';
+
+/**
+ * Each receipt with the one before it in its round. A receipt's own time says in which order lessons were planned,
+ * whatever became of the course since.
+ */
+const NEIGHBOURS = Prisma.sql`
+  SELECT r."deliveryId" AS "id", e."courseSlug", r."lessonSlug", ${ACCEPTED_AT} AS "acceptedAt",
+    lag(r."lessonSlug") OVER "round" AS "lessonBefore", lag(d."state") OVER "round" AS "stateBefore",
+    lag(${ACCEPTED_AT}) OVER "round" AS "acceptedBefore"
+  FROM "Receipt" r
+  JOIN "Enrollment" e ON e."id" = r."enrollmentId"
+  JOIN "Delivery" d ON d."id" = r."deliveryId"
+  LEFT JOIN "Batch" b ON b."id" = d."batchId"
+  LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId"
+  WINDOW "round" AS (PARTITION BY r."enrollmentId", r."round" ORDER BY r."createdAt", r."deliveryId")`;
+
+/** I3: no lesson is on its way before the one before it is settled, and none before an earlier one of the course. */
+export async function order({ tx }: Examination): Promise<Finding[]> {
+  return [
+    ...(await find(
+      tx,
+      'I3',
+      'These lessons were planned while the one before was still on its way, or left before it.',
+      Prisma.sql`
+        SELECT n."id" FROM (${NEIGHBOURS}) AS n
+        WHERE n."stateBefore" = 'batched' OR n."acceptedAt" < n."acceptedBefore"`,
+    )),
+    ...(await find(
+      tx,
+      'I3',
+      'These lessons came after one that follows them in every edition of their course.',
+      Prisma.sql`
+        WITH neighbours AS (${NEIGHBOURS}),
+        pairs AS (
+          SELECT DISTINCT "courseSlug", "lessonBefore", "lessonSlug" FROM neighbours WHERE "lessonBefore" IS NOT NULL
+        ),
+        places AS (
+          SELECT p."number", p."courseSlug", l."lesson" ->> 'slug' AS "lessonSlug", l."place"
+          FROM "Publication" p, jsonb_array_elements(p."course" -> 'lessons') WITH ORDINALITY AS l("lesson", "place")
+        ),
+        wrong AS (
+          SELECT "courseSlug", "lessonBefore", "lessonSlug"
+          FROM pairs
+          JOIN places earlier USING ("courseSlug")
+          JOIN places later USING ("courseSlug", "number")
+          WHERE earlier."lessonSlug" = pairs."lessonBefore" AND later."lessonSlug" = pairs."lessonSlug"
+          GROUP BY 1, 2, 3 HAVING bool_and(earlier."place" > later."place")
+        )
+        SELECT "id" FROM neighbours JOIN wrong USING ("courseSlug", "lessonBefore", "lessonSlug")`,
+    )),
+  ];
+}
