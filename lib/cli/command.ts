@@ -26,12 +26,13 @@ const COMMANDS = [
     does: 'makes the courses in emails/courses live; says what has changed',
   },
   { words: 'course list', takes: '', does: 'the courses that are live, with their lessons' },
+  { words: 'doctor', takes: '[--json]', does: 'whether all that must hold holds; changes nothing' },
 ] as const;
 
 export type CommandWords = (typeof COMMANDS)[number]['words'];
 
-/** What a command has to say, and its exit code: 0 done, 1 it could not be done or is not well. */
-export type Answer = { lines: string[]; code: 0 | 1 };
+/** What a command has to say, and its exit code: 0 done, 1 it could not be done or is not well, 2 for words it can't use. */
+export type Answer = { lines: string[]; code: 0 | 1 | 2 };
 
 const WIDTH = Math.max(...COMMANDS.map(({ words, takes }) => `${words} ${takes}`.length)) + 2;
 
@@ -46,9 +47,14 @@ export function commandOf(given: readonly string[]): { command: CommandWords; ar
     const length = words.split(' ').length;
     if (given.slice(0, length).join(' ') !== words) continue;
     const args = given.slice(length);
-    const needed = takes.split('<').length - 1;
-    const fits = args.length === needed || (args.length > needed && takes.includes('['));
-    return fits ? { command: words, args } : null;
+    return fits(takes, args) ? { command: words, args } : null;
   }
   return null;
+}
+
+function fits(takes: string, args: readonly string[]): boolean {
+  const [, option] = /^\[(--\w+)\]$/.exec(takes) ?? [];
+  if (option !== undefined) return args.length === 0 || (args.length === 1 && args[0] === option);
+  const needed = takes.split('<').length - 1;
+  return args.length === needed || (args.length > needed && takes.includes('['));
 }

@@ -3,6 +3,7 @@ import { readEnv } from '#lib/env.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { type Answer, type CommandWords, commandOf, USAGE } from './command.ts';
 import { list, publish } from './course.ts';
+import { doctor } from './doctor.ts';
 import { resume, status, stop } from './sending.ts';
 import { erase } from './subscribers.ts';
 import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
@@ -54,6 +55,8 @@ async function run(runtime: Runtime, command: CommandWords, args: readonly strin
       return { lines: await publish(runtime), code: 0 };
     case 'course list':
       return { lines: await list(runtime), code: 0 };
+    case 'doctor':
+      return doctor(runtime, args);
     default:
       return command satisfies never;
   }

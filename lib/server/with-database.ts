@@ -2,20 +2,24 @@ import { spawn } from 'node:child_process';
 import { openDatabaseFor } from './database.ts';
 import { environment } from './environment.mjs';
 import { migrate } from './migrate.ts';
+import { requireMigrations } from './require-migrations.ts';
 import { ROOT } from './root.mjs';
 import { completeEnvironment, givenSettings } from './settings.ts';
 import { StartError } from './start-error.ts';
 import { orTellAndExit } from './tell-and-exit.ts';
 
-// Runs a TypeScript file with the database and the keys at hand: `with-database.ts prisma/seed.ts …`
+// Runs a TypeScript file with the database and the keys at hand: `with-database.ts prisma/seed.ts …`. With `--as-it-is`
+// before the file, a database that lacks migrations is not changed, and the file not run.
 process.on('SIGINT', () => {}); // the terminal's Ctrl-C ends the file; we stay to put the database to rest
 process.exitCode = await orTellAndExit(async () => {
-  const [file, ...args] = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const asItIs = words[0] === '--as-it-is';
+  const [file, ...args] = asItIs ? words.slice(1) : words;
   if (!file) throw new StartError('Which file shall be run?');
   const given: Record<string, string | undefined> = { ...environment(), NODE_ENV: 'development' };
   const database = await openDatabaseFor(given, file);
   try {
-    await migrate(database.url);
+    await (asItIs ? requireMigrations(database.url) : migrate(database.url));
     const { PORT } = givenSettings(given);
     const here = given.APP_URL || database.site;
     const env = completeEnvironment(here ? { ...given, APP_URL: here } : given, {
