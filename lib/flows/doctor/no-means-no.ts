@@ -36,7 +36,7 @@ function afterWithdrawal({ tx, now }: Examination): Promise<Finding[]> {
       JOIN "Delivery" d ON d."subscriberId" = w."subscriberId" AND d."state" IN ${MAY_HAVE_LEFT}
       JOIN "Batch" b ON b."id" = d."batchId"
       LEFT JOIN "Enrollment" e ON e."id" = d."enrollmentId"
-      LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId"
+      LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId" AND m."deliveryId" = d."id"::text
       WHERE w."action" = 'withdrawn'
         AND CASE WHEN d."priority" > 0 THEN w."scope" IN ('everything', 'course/' || e."courseSlug")
                  -- Once it may have left, repeating it under its key harms nobody.

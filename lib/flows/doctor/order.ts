@@ -14,7 +14,7 @@ const NEIGHBOURS = Prisma.sql`
   JOIN "Enrollment" e ON e."id" = r."enrollmentId"
   JOIN "Delivery" d ON d."id" = r."deliveryId"
   LEFT JOIN "Batch" b ON b."id" = d."batchId"
-  LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId"
+  LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId" AND m."deliveryId" = d."id"::text
   WINDOW "round" AS (PARTITION BY r."enrollmentId", r."round" ORDER BY r."createdAt", r."deliveryId")`;
 
 /** I3: no lesson is on its way before the one before it is settled, and none before an earlier one of the course. */
@@ -42,11 +42,9 @@ export async function order({ tx }: Examination): Promise<Finding[]> {
           FROM "Publication" p, jsonb_array_elements(p."course" -> 'lessons') WITH ORDINALITY AS l("lesson", "place")
         ),
         wrong AS (
-          SELECT "courseSlug", "lessonBefore", "lessonSlug"
-          FROM pairs
-          JOIN places earlier USING ("courseSlug")
-          JOIN places later USING ("courseSlug", "number")
-          WHERE earlier."lessonSlug" = pairs."lessonBefore" AND later."lessonSlug" = pairs."lessonSlug"
+          SELECT n."courseSlug", n."lessonBefore", n."lessonSlug" FROM pairs n
+          JOIN places earlier ON earlier."courseSlug" = n."courseSlug" AND earlier."lessonSlug" = n."lessonBefore"
+          JOIN places later ON later."number" = earlier."number" AND later."lessonSlug" = n."lessonSlug"
           GROUP BY 1, 2, 3 HAVING bool_and(earlier."place" > later."place")
         )
         SELECT "id" FROM neighbours JOIN wrong USING ("courseSlug", "lessonBefore", "lessonSlug")`,

@@ -32,11 +32,11 @@ async function gaps({ tx }: Examination): Promise<Finding[]> {
         FROM "Delivery" d
         JOIN "Enrollment" e ON e."id" = d."enrollmentId"
         JOIN "Batch" b ON b."id" = d."batchId"
-        LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId"
+        LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId" AND m."deliveryId" = d."id"::text
         WHERE d."state" = 'sent' AND d."kind" IN ('lesson', 'completion')
         WINDOW "course" AS (PARTITION BY d."enrollmentId" ORDER BY d."sentAt", d."id")
       ) AS lessons
-      WHERE NOT "requested"
+      WHERE NOT "requested" AND "acceptedAt" >= "acceptedBefore"
         AND "acceptedAt" - "acceptedBefore" < "hours" * interval '1 hour' - ${TOLERANCE_MINUTES} * interval '1 minute'`,
   );
 }

@@ -22,10 +22,10 @@ export type Sending = {
 export async function readSending(tx: Tx, now: Date): Promise<Sending> {
   const [row] = await tx.$queryRaw<Sending[]>`
     SELECT s."stoppedAt", s."stoppedReason", s."haltedAt", s."haltedReason",
-      -- The first try after a halt needs a moment before it can say that the halt is over.
-      coalesce(coalesce(s."haltedUntil", s."haltedAt" + interval '10 minutes') + interval '2 minutes'
-        > clock_timestamp(), false) AS "isHalted",
-      p."circuitOpenedAt", p."circuitOpenedAt" IS NOT NULL AS "isCircuitOpen", p."requestsPerSecond",
+      -- The one that tries again needs a moment, and the others then have to notice.
+      coalesce(s."haltedUntil" + interval '2 minutes' > clock_timestamp(), false) AS "isHalted",
+      p."circuitOpenedAt",
+      coalesce(p."circuitOpenUntil" + interval '2 minutes' > clock_timestamp(), false) AS "isCircuitOpen", p."requestsPerSecond",
       c."offsetMs"::float8 AS "movedMs",
       coalesce((SELECT max("attemptedAt") FROM "Batch") > clock_timestamp() - interval '2 minutes', false) AS "isDraining",
       (SELECT count(*)::int FROM "Delivery" WHERE "state" = 'unknown') AS "unknown",
@@ -45,8 +45,7 @@ export function describeSending(sending: Sending, now: Date): string[] {
   const { stoppedAt, stoppedReason, haltedAt, haltedReason, circuitOpenedAt, movedMs, oldestDueAt } = sending;
   const lines: string[] = [];
   if (stoppedAt) lines.push(`sending is stopped since ${stoppedAt.toISOString()}${because(stoppedReason)}`);
-  if (sending.isHalted && haltedAt)
-    lines.push(`sending is halted since ${haltedAt.toISOString()}${because(haltedReason)}`);
+  if (haltedAt) lines.push(`sending is halted since ${haltedAt.toISOString()}${because(haltedReason)}`);
   if (circuitOpenedAt)
     lines.push(`the provider does not answer: the circuit is open since ${circuitOpenedAt.toISOString()}`);
   if (movedMs !== 0)
