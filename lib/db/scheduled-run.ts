@@ -1,4 +1,4 @@
-import type { Db } from './client.ts';
+import type { Db, Tx } from './client.ts';
 
 /** What runs by the clock, and after how many seconds without a beginning a run has been missed (real time). */
 export const SCHEDULED = { plan: 180, sweep: 660 } as const;
@@ -18,7 +18,7 @@ export async function runEnds(db: Db, job: ScheduledJob): Promise<void> {
  * Jobs whose scheduled run never started, with the seconds since the last one that did. One that has never run is not
  * missed: nothing works here yet.
  */
-export async function missedRuns(db: Db): Promise<{ job: ScheduledJob; secondsAgo: number }[]> {
+export async function missedRuns(db: Db | Tx): Promise<{ job: ScheduledJob; secondsAgo: number }[]> {
   const rows = await db.$queryRaw<{ job: string; secondsAgo: number }[]>`
     SELECT "job", extract(epoch FROM clock_timestamp() - "startedAt")::float8 AS "secondsAgo" FROM "ScheduledRun"`;
   return rows.flatMap(({ job, secondsAgo }) =>

@@ -26,7 +26,8 @@ export async function frozen(examination: Examination): Promise<Finding[]> {
   ];
 }
 
-type SentBatch = { id: string; envelope: Envelope | null; bodyHash: string; wasInDoubt: boolean };
+/** `bodyHash` is null where somebody was erased from it: it would tell their mail from others. */
+type SentBatch = { id: string; envelope: Envelope | null; bodyHash: string | null; wasInDoubt: boolean };
 type SentMember = {
   batchId: string;
   id: string;
@@ -43,7 +44,7 @@ type SentMember = {
 async function renderAgain({ runtime, tx, note }: Examination): Promise<Finding[]> {
   const batches = await tx.$queryRaw<SentBatch[]>`
     SELECT "id"::text AS "id", "envelope", "bodyHash", "doubtSince" IS NOT NULL AS "wasInDoubt" FROM "Batch"
-    WHERE "state" = 'closed' AND "outcome" = 'accepted' AND "bodyHash" IS NOT NULL
+    WHERE "state" = 'closed' AND "outcome" = 'accepted' AND "attempt" > 0
     ORDER BY "createdAt" DESC LIMIT ${SAMPLE}`;
   const members = await membersOf(tx, batches);
   const editions = await editionsByHash(
@@ -69,8 +70,8 @@ async function renderAgain({ runtime, tx, note }: Examination): Promise<Finding[
 }
 
 /**
- * A batch whose members are not all there any more can't be told from a changed one, unless nobody is missing as far as
- * one can see: their positions are without a hole, and it was never in doubt.
+ * A batch whose members are not all there any more can't be told from a changed one. So it only counts as changed where
+ * nobody is seen to be missing: its hash is kept, positions have no hole, and it was never in doubt.
  */
 function judge(
   { tokens }: Runtime,
@@ -78,7 +79,7 @@ function judge(
   members: readonly SentMember[],
   editions: ReadonlyMap<string, Edition>,
 ): 'same' | 'other bytes' | 'cannot be shown' {
-  if (!envelope || members.length === 0) return 'cannot be shown';
+  if (!envelope || hash === null || members.length === 0) return 'cannot be shown';
   const messages: Message[] = [];
   for (const { id: deliveryId, address, courseSlug, editionHash, slots, ...member } of members) {
     const edition = editions.get(editionHash ?? '');

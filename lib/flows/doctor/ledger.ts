@@ -1,5 +1,6 @@
 import { Prisma } from '../../db/client.ts';
 import { type Examination, type Finding, find } from './finding.ts';
+import { NOT_AN_OPERATORS_RISK, TOLD_BY_THE_PROVIDER } from './operators-word.ts';
 import { compareWithProvider } from './provider.ts';
 
 /** I9: what we hold as sent is what the provider has taken, one to one. */
@@ -37,7 +38,8 @@ async function compareWithOutbox({ tx }: Examination): Promise<Finding[]> {
         LEFT JOIN "Delivery" d ON d."id"::text = m."deliveryId" AND (
           d."state" = 'sent' AND d."providerId" = m."id"::text
           OR d."state" IN ('batched', 'unknown') AND d."batchId"::text = m."idempotencyKey")
-        WHERE d."id" IS NULL`,
+        LEFT JOIN "Batch" b ON b."id"::text = m."idempotencyKey"
+        WHERE d."id" IS NULL AND ${NOT_AN_OPERATORS_RISK}`,
     )),
     ...(await find(
       tx,
@@ -47,7 +49,7 @@ async function compareWithOutbox({ tx }: Examination): Promise<Finding[]> {
         SELECT d."id" FROM "Delivery" d
         LEFT JOIN "OutboxMessage" m ON m."id"::text = d."providerId" AND m."deliveryId" = d."id"::text
         -- What another transport sent before is not the outbox's to know.
-        WHERE d."state" = 'sent' AND m."id" IS NULL AND d."sentAt" >= (SELECT min("sentAt") FROM "OutboxMessage")`,
+        WHERE d."state" = 'sent' AND m."id" IS NULL AND ${TOLD_BY_THE_PROVIDER} AND d."sentAt" >= (SELECT min("sentAt") FROM "OutboxMessage")`,
     )),
   ];
 }

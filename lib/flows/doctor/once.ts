@@ -1,5 +1,6 @@
 import { Prisma } from '../../db/client.ts';
 import { type Examination, type Finding, find, MAY_HAVE_LEFT } from './finding.ts';
+import { NOT_AN_OPERATORS_RISK } from './operators-word.ts';
 
 /** A lesson of one learner and round. What a person asked to have again is a wish of its own. */
 const LESSONS = Prisma.sql`
@@ -43,7 +44,9 @@ export async function once({ tx }: Examination): Promise<Finding[]> {
       tx,
       'I1',
       'The outbox holds these deliveries more than once.',
-      Prisma.sql`SELECT m."deliveryId" AS "id" FROM "OutboxMessage" m GROUP BY m."deliveryId" HAVING count(*) > 1`,
+      Prisma.sql`
+        SELECT m."deliveryId" AS "id" FROM "OutboxMessage" m LEFT JOIN "Batch" b ON b."id"::text = m."idempotencyKey"
+        WHERE ${NOT_AN_OPERATORS_RISK} GROUP BY m."deliveryId" HAVING count(*) > 1`,
     )),
   ];
 }
