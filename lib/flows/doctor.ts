@@ -51,7 +51,9 @@ async function look(
   judgesLateness: boolean,
 ): Promise<Diagnosis> {
   await tx.$queryRaw`
-    SELECT set_config('transaction_read_only', 'on', true), set_config('statement_timeout', ${`${MOST_MS}`}, true)`;
+    SELECT set_config('transaction_read_only', 'on', true), set_config('statement_timeout', ${`${MOST_MS}`}, true),
+      -- Whole tables are compared: on a large database in memory rather than on disk.
+      set_config('work_mem', '64MB', true)`;
   const now = await runtime.now(tx);
   const sending = await readSending(tx, now);
   const information = describeSending(sending, now);

@@ -19,35 +19,26 @@ const NEIGHBOURS = Prisma.sql`
 
 /** I3: no lesson is on its way before the one before it is settled, and none before an earlier one of the course. */
 export async function order({ tx }: Examination): Promise<Finding[]> {
-  return [
-    ...(await find(
-      tx,
-      'I3',
-      'These lessons were planned while the one before was still on its way, or left before it.',
-      Prisma.sql`
-        SELECT n."id" FROM (${NEIGHBOURS}) AS n
-        WHERE n."stateBefore" = 'batched' OR n."acceptedAt" < n."acceptedBefore"`,
-    )),
-    ...(await find(
-      tx,
-      'I3',
-      'These lessons came after one that follows them in every edition of their course.',
-      Prisma.sql`
-        WITH neighbours AS (${NEIGHBOURS}),
-        pairs AS (
-          SELECT DISTINCT "courseSlug", "lessonBefore", "lessonSlug" FROM neighbours WHERE "lessonBefore" IS NOT NULL
-        ),
-        places AS (
-          SELECT p."number", p."courseSlug", l."lesson" ->> 'slug' AS "lessonSlug", l."place"
-          FROM "Publication" p, jsonb_array_elements(p."course" -> 'lessons') WITH ORDINALITY AS l("lesson", "place")
-        ),
-        wrong AS (
-          SELECT n."courseSlug", n."lessonBefore", n."lessonSlug" FROM pairs n
-          JOIN places earlier ON earlier."courseSlug" = n."courseSlug" AND earlier."lessonSlug" = n."lessonBefore"
-          JOIN places later ON later."number" = earlier."number" AND later."lessonSlug" = n."lessonSlug"
-          GROUP BY 1, 2, 3 HAVING bool_and(earlier."place" > later."place")
-        )
-        SELECT "id" FROM neighbours JOIN wrong USING ("courseSlug", "lessonBefore", "lessonSlug")`,
-    )),
-  ];
+  return find(
+    tx,
+    'I3',
+    'These lessons were planned while the one before was still on its way, or left before it, or follow one that comes later in every edition of their course.',
+    Prisma.sql`
+      WITH neighbours AS MATERIALIZED (${NEIGHBOURS}),
+      pairs AS (
+        SELECT DISTINCT "courseSlug", "lessonBefore", "lessonSlug" FROM neighbours WHERE "lessonBefore" IS NOT NULL
+      ),
+      places AS (
+        SELECT p."number", p."courseSlug", l."lesson" ->> 'slug' AS "lessonSlug", l."place"
+        FROM "Publication" p, jsonb_array_elements(p."course" -> 'lessons') WITH ORDINALITY AS l("lesson", "place")
+      ),
+      wrong AS (
+        SELECT n."courseSlug", n."lessonBefore", n."lessonSlug" FROM pairs n
+        JOIN places earlier ON earlier."courseSlug" = n."courseSlug" AND earlier."lessonSlug" = n."lessonBefore"
+        JOIN places later ON later."number" = earlier."number" AND later."lessonSlug" = n."lessonSlug"
+        GROUP BY 1, 2, 3 HAVING bool_and(earlier."place" > later."place")
+      )
+      SELECT n."id" FROM neighbours n LEFT JOIN wrong w USING ("courseSlug", "lessonBefore", "lessonSlug")
+      WHERE n."stateBefore" = 'batched' OR n."acceptedAt" < n."acceptedBefore" OR w."lessonSlug" IS NOT NULL`,
+  );
 }
