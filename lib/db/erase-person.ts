@@ -44,8 +44,13 @@ export async function countHeld(tx: Tx, addressKey: string): Promise<Held> {
 /**
  * Deletes them all, in the order in which they are listed: what refers to a row goes before it. Deliveries before
  * receipts, because a planner that holds a delivery is waited for there, and only then its receipt is seen.
+ *
+ * The hash of what left together with their mail goes first: it would tell whether a guess at that mail is right, and it
+ * proves nothing any more. A batch that is still open keeps it, because a retry must not send other bytes.
  */
 export async function removeHeld(tx: Tx, addressKey: string, addressHash: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Batch" SET "bodyHash" = NULL WHERE "state" = 'closed' AND "id" IN (SELECT "batchId" FROM ${theirs(addressKey).deliveries})`;
   for (const which of Object.values(theirs(addressKey))) await tx.$executeRaw`DELETE FROM ${which}`;
   await tx.$executeRaw`DELETE FROM "Limit" WHERE starts_with("key", ${`address/${addressHash}/`})`;
 }
