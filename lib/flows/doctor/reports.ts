@@ -1,5 +1,6 @@
 import { Prisma } from '../../db/client.ts';
 import { type Examination, type Finding, find } from './finding.ts';
+import { NOT_AN_OPERATORS_RISK } from './operators-word.ts';
 
 /** I10: reports are about what left, and what came back for good or was complained about is not mailed again. */
 export async function reports({ tx, suppressed }: Examination): Promise<Finding[]> {
@@ -11,7 +12,8 @@ export async function reports({ tx, suppressed }: Examination): Promise<Finding[
       Prisma.sql`
         SELECT d."id" FROM "Delivery" d LEFT JOIN "Batch" b ON b."id" = d."batchId"
         WHERE num_nonnulls(d."deliveredAt", d."delayedAt", d."softBouncedAt", d."bouncedAt", d."complainedAt", d."failedAt") > 0
-          AND NOT (d."state" IN ('sent', 'unknown') OR d."state" = 'batched' AND b."attempt" > 0)`,
+          AND NOT (d."state" IN ('sent', 'unknown') OR d."state" = 'batched' AND b."attempt" > 0
+            OR d."state" = 'failed' AND NOT ${NOT_AN_OPERATORS_RISK})`,
     )),
     ...(await find(
       tx,
