@@ -8,6 +8,19 @@ export type OccupiedDays = Map<string, readonly Occupied[]>;
 type Whose = { subscriberId: string; enrollmentId: string | null };
 
 /**
+ * One planner at a time for each person who takes several courses: of two that take one course each, the second sees
+ * which day the first has taken. A lock of its own, not the person's row, which withdrawals hold before deliveries.
+ */
+export async function lockDays(tx: Tx, deliveryIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('days/' || "subscriberId", 0))::text FROM (
+      SELECT e."subscriberId"::text FROM "Enrollment" e
+      WHERE e."state" IN ('active', 'paused') AND e."subscriberId" IN (
+        SELECT d."subscriberId" FROM "Delivery" d WHERE d."id" = ANY(${[...deliveryIds]}::uuid[]) AND d."priority" > 0)
+      GROUP BY e."subscriberId" HAVING count(*) > 1 ORDER BY e."subscriberId") several`;
+}
+
+/**
  * The taken days of some people. A day is taken as soon as it is promised, so that two courses never promise the same:
  * - open dates, and what a lesson that is just leaving promises for after it
  * - the ends of pauses

@@ -31,8 +31,8 @@ export async function continueCourses(
 
   const learning = lessons.filter(({ enrollmentState }) => enrollmentState === 'active');
   const dates = await nextDates(tx, learning, { now, sentAt });
-  // A date that is there already was made by the learner, after this mail was planned: theirs counts.
-  await tx.delivery.createMany({
+  // A date that is there already was made by the learner, after this mail was planned: theirs counts, if it keeps the gap.
+  const { count } = await tx.delivery.createMany({
     data: learning.map(({ id, subscriberId, enrollmentId }) => ({
       kind: 'lesson' as const,
       intent: intentOf.next(enrollmentId ?? ''),
@@ -44,12 +44,36 @@ export async function continueCourses(
     })),
     skipDuplicates: true,
   });
+  if (count < learning.length) await keepGap(tx, learning, { now, sentAt });
 
   const finished = enrollmentsOf(present.filter(({ kind }) => kind === 'completion'));
   await tx.enrollment.updateMany({
     where: { id: { in: finished }, state: { in: ['active', 'paused'] } },
     data: { state: 'completed', pausedUntil: null, changedAt: new Date() },
   });
+}
+
+/** Dates that learners made while their lesson was leaving counted the gap from then; it may have left later. */
+async function keepGap(tx: Tx, members: readonly Member[], { now, sentAt }: Accepted): Promise<void> {
+  const subscriberIds = members.map(({ subscriberId }) => subscriberId);
+  const occupied = await readOccupied(tx, subscriberIds);
+  for (const member of members) {
+    const { enrollmentId } = member;
+    const dueAt = nextDueAt(slotOf(member), {
+      now,
+      lastSentAt: sentAt,
+      occupied: takenDays(occupied, member),
+    });
+    await tx.delivery.updateMany({
+      where: {
+        intent: intentOf.next(enrollmentId ?? ''),
+        state: 'scheduled',
+        requested: false,
+        dueAt: { lt: gapEnd(member, sentAt) },
+      },
+      data: { dueAt },
+    });
+  }
 }
 
 /** By delivery: the promised date, unless the mail left or was found so late that keeping it would break the gap, or is past. */
@@ -61,8 +85,7 @@ async function nextDates(
   const dates = new Map<string, Date>();
   const late: Member[] = [];
   for (const member of members) {
-    const gapEnds = sentAt.getTime() + MINIMUM_GAP_HOURS[slotOf(member).pace] * HOUR_MS;
-    const earliest = Math.max(gapEnds, now.getTime());
+    const earliest = Math.max(gapEnd(member, sentAt).getTime(), now.getTime());
     if (member.nextDueAt && member.nextDueAt.getTime() >= earliest) dates.set(member.id, member.nextDueAt);
     else late.push(member);
   }
@@ -83,6 +106,10 @@ async function nextDates(
     occupy(occupied, member, [date]);
   }
   return dates;
+}
+
+function gapEnd(member: Member, sentAt: Date): Date {
+  return new Date(sentAt.getTime() + MINIMUM_GAP_HOURS[slotOf(member).pace] * HOUR_MS);
 }
 
 function enrollmentsOf(members: readonly Member[]): string[] {

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { overtaken } from '../db/overtaken.ts';
 import { backToScheduled, skip } from '../db/skip.ts';
+import { courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { judge } from './circumstances.ts';
 
@@ -33,11 +34,19 @@ export async function freeAbsent(runtime: Runtime, tx: Tx, members: readonly Mem
   if (mayMail.length > 0) await runtime.queue.wakePlan(tx);
 }
 
-/** A course that ended because its closing mail might have left has not ended: that mail is still to come. */
+/**
+ * A course that ended because its closing mail might have left has not ended: that mail is still to come. Not for whoever
+ * has left since: their course stays ended, and the mail is skipped.
+ */
 async function reopenEnded(tx: Tx, members: readonly Member[]): Promise<Member[]> {
+  const gone = await withdrawnFrom(tx, members);
   const ended = members.filter(
-    ({ kind, enrollmentState, round, enrollmentRound }) =>
-      kind === 'completion' && enrollmentState === 'completed' && round === enrollmentRound,
+    ({ id, kind, standing, enrollmentState, round, enrollmentRound }) =>
+      kind === 'completion' &&
+      standing === 'confirmed' &&
+      !gone.has(id) &&
+      enrollmentState === 'completed' &&
+      round === enrollmentRound,
   );
   await tx.enrollment.updateMany({
     where: { id: { in: ended.flatMap(({ enrollmentId }) => enrollmentId ?? []) }, state: 'completed' },
@@ -47,4 +56,21 @@ async function reopenEnded(tx: Tx, members: readonly Member[]): Promise<Member[]
   return members.map((member) =>
     reopened.has(member.id) ? { ...member, enrollmentState: 'active' as const } : member,
   );
+}
+
+/** Those whose person's last word about this course, or about everything, was a no. */
+async function withdrawnFrom(tx: Tx, members: readonly Member[]): Promise<ReadonlySet<string>> {
+  const consents = await tx.consent.findMany({
+    where: { subscriberId: { in: members.map(({ subscriberId }) => subscriberId) } },
+    orderBy: { recordedAt: 'asc' },
+  });
+  const gone = members.filter((member) => {
+    const last = consents.findLast(
+      ({ subscriberId, scope }) =>
+        subscriberId === member.subscriberId &&
+        (scope === courseScope(member.courseSlug) || scope === 'everything'),
+    );
+    return last?.action === 'withdrawn';
+  });
+  return new Set(gone.map(({ id }) => id));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isConnectionTrouble, type Tx, transaction } from '../db/client.ts';
 import { membersById } from '../db/members.ts';
+import { lockDays } from '../db/occupied.ts';
 import { skip } from '../db/skip.ts';
 import { endPauses, takeDue, takeOne } from '../db/take-due.ts';
 import { postpone, readPlans, writePlanned } from '../db/write-planned.ts';
@@ -72,6 +73,7 @@ async function planOnce(runtime: Runtime, take: Take): Promise<{ taken: number; 
     await endPauses(tx, now);
     const ids = await take(tx, now, PLAN_SIZE);
     if (ids.length === 0) return { taken: 0, batched: 0 };
+    await lockDays(tx, ids);
 
     const members = await membersById(tx, ids);
     const { mayMail: allowed, mayNot } = await judge(runtime, tx, members, now);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moveCourseTimeTo } from '#lib/db/course-time.ts';
+import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { deliver } from '#lib/flows/deliver.ts';
 import { freeze } from '#lib/flows/freeze.ts';
 import { leaveCourse } from '#lib/flows/leave.ts';
@@ -247,6 +248,32 @@ test('a pause that waits for the planner takes the lesson back: it comes after r
     orderBy: { createdAt: 'asc' },
   });
   expect(had.slice(0, 2).map(({ lessonSlug }) => lessonSlug)).toEqual(['what-it-is', 'causes-and-features']);
+});
+
+test('a date made while a lesson was leaving keeps the gap to when it left at last', async () => {
+  const learner = await learning(runtime, 'ada');
+  const { id } = await enrollmentOf('ada');
+  const token = await learner.token('manage');
+  const daily = { pace: 'daily', weekdays: [], hour: 9, timeZone: 'Europe/Paris' } as const;
+  await changeSchedule(runtime, token, daily);
+  const [{ at } = { at: new Date(0) }] = await runtime.db.$queryRaw<{ at: Date }[]>`
+    SELECT "dueAt" AS at FROM "Delivery" WHERE "state" = 'scheduled'`;
+  await moveCourseTimeTo(runtime.db, at);
+  await plan(runtime);
+  const batch = await openBatch();
+  const silent = withSend(async () => ({ outcome: 'no-answer', reason: 'test', ill: true }));
+  await deliver(silent, batch);
+  await pause(runtime, token, null);
+  await resume(runtime, token, 'slot');
+  // Ten hours later an answer comes; the date was made for the next morning.
+  await moveCourseTimeTo(runtime.db, new Date(at.getTime() + 10 * 3_600_000));
+  await runtime.db.batch.updateMany({ where: { id: batch }, data: { nextAttemptAt: null } });
+  await deliver(runtime, batch);
+  const next = await runtime.db.delivery.findFirstOrThrow({
+    where: { enrollmentId: id, state: 'scheduled' },
+  });
+  const { lastSentAt } = await enrollmentOf('ada');
+  expect(next.dueAt.getTime() - (lastSentAt?.getTime() ?? 0)).toBeGreaterThanOrEqual(20 * 3_600_000);
 });
 
 test('a course paused while its closing mail leaves is over, and stays so', async () => {

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { moveCourseTimeTo } from '#lib/db/course-time.ts';
 import { formatWhen } from '#lib/domain/schedule.ts';
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { confirm, confirmView } from '#lib/flows/confirm.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { pause } from '#lib/flows/pause.ts';
+import { plan } from '#lib/flows/plan.ts';
 import { resume } from '#lib/flows/resume.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { asked, type Learner, tokenIn } from '#tests/support/learner.ts';
@@ -49,6 +52,39 @@ describe('somebody who takes two courses gets at most one lesson a day that they
   function expectDistinct(days: string[], atLeast: number) {
     expect(days.length).toBeGreaterThanOrEqual(atLeast);
     expect(new Set(days).size, days.join(', ')).toBe(days.length);
+  }
+
+  test('also when two planners take one late course each at the same instant', async () => {
+    const ada = await learningBoth();
+    // Neither lesson 2 left for three weeks, and each is taken by a planner of its own.
+    await moveCourseTimeTo(runtime.db, new Date('2027-02-03T12:00:00Z'));
+    const [, other] = await runtime.db.delivery.findMany({ where: { state: 'scheduled' } });
+    const { locked, release, ended } = hold(other?.id ?? '');
+    await locked;
+    let second: Promise<number> | undefined;
+    // The first planner has written its batch, and before it commits a second one finds the other date free.
+    const deliver = async () => {
+      release();
+      await ended;
+      second = plan(runtime);
+      await sleep(600);
+    };
+    expect(await plan({ ...runtime, queue: { ...runtime.queue, deliver } })).toBe(1);
+    expect(await second).toBe(0);
+    await runUntilQuiet(runtime);
+    expect(await lessonDays(ada)).toHaveLength(1);
+  });
+
+  /** Holds a delivery's row, as another planner does, until it is released. */
+  function hold(id: string) {
+    const released = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const ended = runtime.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT "id"::text FROM "Delivery" WHERE "id" = ${id}::uuid FOR UPDATE`;
+      locked.resolve();
+      await released.promise;
+    });
+    return { locked: locked.promise, release: released.resolve, ended };
   }
 
   test('also when both begin at the same moment, and every mail keeps the date it promised', async () => {

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveCourseTimeTo } from '#lib/db/course-time.ts';
 import { deliver } from '#lib/flows/deliver.ts';
+import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
 import { lessonView } from '#lib/flows/lesson.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { plan } from '#lib/flows/plan.ts';
@@ -10,7 +11,7 @@ import type { SendOutcome } from '#lib/mail/transport.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { tokenIn } from '#tests/support/learner.ts';
 import { atTime, beginAt, type TestRuntime } from '#tests/support/runtime.ts';
-import { learningTea, openTea } from '#tests/support/small-course.ts';
+import { CLOSING, learningTea, openTea } from '#tests/support/small-course.ts';
 
 // Lesson two of tea may or may not have left on Monday 11 January at nine, and nobody can tell.
 
@@ -20,7 +21,7 @@ beforeEach(async () => {
   runtime = await openTea();
   await beginAt(runtime, '2027-01-04T12:00:00Z');
   ada = await learningTea(runtime, 'ada');
-  await lessonTwoIsUnknown();
+  await nextMailIsUnknown('2027-01-11T08:00:00Z');
 });
 afterEach(() => runtime.close());
 
@@ -93,6 +94,38 @@ test('when the course has gone on, an earlier lesson is not sent out of its orde
   expect(await ada.mail()).toHaveLength(before);
 });
 
+describe('a closing mail that was unknown and never left', () => {
+  beforeEach(async () => {
+    const [two] = await unknowns(runtime);
+    await itArrived(runtime, two?.deliveryId ?? '');
+    await passDays(runtime, 14);
+    await nextMailIsUnknown('2027-02-01T08:00:00Z');
+    expect(await runtime.db.enrollment.findFirstOrThrow()).toMatchObject({ state: 'completed' });
+  });
+  const sentAgain = async () => {
+    const [closing] = await unknowns(runtime);
+    expect(await sendItAgain(runtime, closing?.deliveryId ?? '')).toEqual({ ok: true });
+    await passDays(runtime, 14);
+    return (await ada.lessons()).filter((line) => line.startsWith(CLOSING));
+  };
+
+  test('is still to come', async () => {
+    expect(await sentAgain()).toHaveLength(1);
+    expect(await runtime.db.enrollment.findFirstOrThrow()).toMatchObject({ state: 'completed' });
+  });
+
+  test('does not come to who has left the course since', async () => {
+    await leaveCourse(runtime, await ada.token('manage'));
+    expect(await sentAgain()).toEqual([]);
+  });
+
+  test('does not come to who has stopped all mail since', async () => {
+    await leaveEverything(runtime, await ada.token('manage'));
+    expect(await sentAgain()).toEqual([]);
+    expect(await runtime.db.enrollment.findFirstOrThrow()).toMatchObject({ state: 'completed' });
+  });
+});
+
 test.each(['', 'nonsense', '00000000-0000-4000-8000-000000000000'])(
   '“%s” is no unknown mail, and changes nothing',
   async (id) => {
@@ -102,8 +135,8 @@ test.each(['', 'nonsense', '00000000-0000-4000-8000-000000000000'])(
   },
 );
 
-/** The provider remembers keys for a day, and never says what became of lesson two. */
-async function lessonTwoIsUnknown(): Promise<void> {
+/** The provider remembers keys for a day, and never says what became of the mail that is due then. */
+async function nextMailIsUnknown(dueAt: string): Promise<void> {
   const noAnswer: SendOutcome = { outcome: 'no-answer', reason: 'test', ill: true };
   const silent: Runtime = {
     ...runtime,
@@ -114,14 +147,14 @@ async function lessonTwoIsUnknown(): Promise<void> {
       lookUp: async () => ({ accepted: new Map(), complete: false }),
     },
   };
-  await moveCourseTimeTo(runtime.db, new Date('2027-01-11T08:00:00Z'));
+  await moveCourseTimeTo(runtime.db, new Date(dueAt));
   await plan(silent);
   const { id } = await runtime.db.batch.findFirstOrThrow({ where: { state: 'open' } });
   await deliver(silent, id);
   await runtime.db.$executeRaw`
     UPDATE "Batch" SET "attemptedAt" = "attemptedAt" - interval '1 day', "doubtSince" = "doubtSince" - interval '1 day',
       "leasedUntil" = NULL, "nextAttemptAt" = NULL`;
-  await moveCourseTimeTo(runtime.db, new Date('2027-01-12T08:00:00Z'));
+  await moveCourseTimeTo(runtime.db, new Date(Date.parse(dueAt) + 24 * 3_600_000));
   await deliver(silent, id);
   // It is looked up again in two hours; these tests are about what happens if that finds nothing.
   await runtime.db.batch.update({ where: { id }, data: { nextAttemptAt: new Date('2100-01-01') } });
