@@ -45,6 +45,14 @@ describe('how much one network may ask for', () => {
     expect(await askFrom(() => '192.0.2.7', 1)).toBe(1);
   });
 
+  test('no hour holds more than ten, wherever it begins', async () => {
+    expect(await askFrom(() => '192.0.2.7', 1)).toBe(1);
+    await realTimePasses(runtime, AN_HOUR - 60);
+    expect(await askFrom(() => '192.0.2.7', 12)).toBe(9);
+    await realTimePasses(runtime, 120);
+    expect(await askFrom(() => '192.0.2.7', 12)).toBe(1);
+  });
+
   test('addresses of one IPv6 /64 count together', async () => {
     expect(await askFrom((n) => `2001:db8:1:2::${n}`, 12)).toBe(10);
   });

@@ -5,6 +5,7 @@ import { publishCourses } from '#lib/flows/publish-courses.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { createDatabase } from './database.ts';
+import { ageLimits } from './time.ts';
 
 export type TestRuntime = Runtime & { close(): Promise<void> };
 
@@ -54,7 +55,7 @@ export async function beginAt({ db }: Runtime, instant: string): Promise<void> {
 /** Real time passes, as the limits see it: the database's clock can't be moved, so what it wrote down is moved back. */
 export async function realTimePasses({ db }: Runtime, seconds: number): Promise<void> {
   await db.$executeRaw`UPDATE "SignUp" SET "mailedAt" = "mailedAt" - ${seconds} * interval '1 second'`;
-  await db.$executeRaw`UPDATE "Limit" SET "windowStartedAt" = "windowStartedAt" - ${seconds} * interval '1 second'`;
+  await ageLimits(db, seconds);
 }
 
 /** Sets course time to an instant (never back) and does what is due then. */

@@ -24,10 +24,16 @@ export async function age(db: Db, days: number): Promise<void> {
     Sender: ['stoppedAt', 'haltedAt', 'haltedUntil'],
     Provider: ['nextAt', 'nextBulkAt', 'circuitOpenedAt', 'circuitOpenUntil'],
     ScheduledRun: ['startedAt', 'finishedAt'],
-    Limit: ['windowStartedAt'],
   };
   for (const [table, columns] of Object.entries(dates)) {
     const older = columns.map((column) => `"${column}" = "${column}" - interval '${days} days'`).join(', ');
     await db.$executeRawUnsafe(`UPDATE "${table}" SET ${older}`);
   }
+  await ageLimits(db, days * 86_400);
+}
+
+/** A limit keeps several dates in one column. */
+export async function ageLimits(db: Db, seconds: number): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Limit" SET "hits" = ARRAY(SELECT hit - ${seconds} * interval '1 second' FROM unnest("hits") AS hit ORDER BY hit)`;
 }
