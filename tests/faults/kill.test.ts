@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { lessonOneDue } from '#tests/support/learner.ts';
+import { untilLessonsSent } from '#tests/support/ledger.ts';
 import { type Provider, startProvider } from '#tests/support/provider.ts';
 import { openRuntime, type TestRuntime, throughResend } from '#tests/support/runtime.ts';
 import { type CrashPoint, startWorkerProcess } from '#tests/support/worker-process.ts';
@@ -41,7 +41,7 @@ describe.concurrent('a worker killed', () => {
       expect(await doomed.ended).toBe('SIGKILL');
 
       const second = await startWorkerProcess(runtime.env);
-      await untilSettled(runtime);
+      await untilLessonsSent(runtime, LEARNERS.length);
       second.kill('SIGTERM');
       expect(await second.ended).toBe(0);
 
@@ -53,17 +53,6 @@ describe.concurrent('a worker killed', () => {
     },
   );
 });
-
-/** Until every lesson 1 is recorded; a dead worker's batch is another's after its lease. */
-async function untilSettled({ db }: TestRuntime): Promise<void> {
-  for (const until = performance.now() + 90_000; performance.now() < until; await sleep(200)) {
-    const sent = await db.delivery.count({ where: { kind: 'lesson', state: 'sent' } });
-    const open = await db.batch.count({ where: { state: { not: 'closed' } } });
-    if (sent === LEARNERS.length && open === 0) return;
-  }
-  const rows = await db.delivery.findMany({ select: { kind: true, state: true, reason: true } });
-  throw new Error(`not settled in time: ${JSON.stringify(rows)}`);
-}
 
 /** Recipients of lessons, once for each time. */
 async function fromOutbox({ db }: TestRuntime): Promise<string[]> {

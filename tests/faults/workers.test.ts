@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plan } from '#lib/flows/plan.ts';
 import { readiness } from '#lib/flows/readiness.ts';
 import { runDueJobs } from '#lib/flows/run-due-jobs.ts';
 import { lessonOneDue } from '#tests/support/learner.ts';
+import { untilLessonsSent } from '#tests/support/ledger.ts';
 import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
 import { startWorkerProcess } from '#tests/support/worker-process.ts';
 
@@ -17,7 +17,7 @@ test('two workers and two cron calls at the same second send each lesson once', 
   const workers = await Promise.all([startWorkerProcess(runtime.env), startWorkerProcess(runtime.env)]);
   await enroll(40);
   await Promise.all([runDueJobs(runtime, 20_000), runDueJobs(runtime, 20_000)]);
-  await untilSent(40);
+  await untilLessonsSent(runtime, 40);
   for (const worker of workers) worker.kill('SIGTERM');
   await Promise.all(workers.map(({ ended }) => ended));
   const recipients = await recipientsOfLessons();
@@ -32,7 +32,7 @@ test('with the queue’s whole schema dropped between plan and send, a worker re
   await runtime.db.$executeRaw`DROP SCHEMA pgboss CASCADE`;
   await runtime.db.$executeRaw`UPDATE "Batch" SET "createdAt" = "createdAt" - interval '1 minute'`;
   const worker = await startWorkerProcess(runtime.env);
-  await untilSent(5);
+  await untilLessonsSent(runtime, 5);
   worker.kill('SIGTERM');
   await worker.ended;
   expect(await recipientsOfLessons()).toHaveLength(5);
@@ -84,11 +84,4 @@ async function recipientsOfLessons(): Promise<string[]> {
   const ids = lessons.map(({ id }) => id);
   const mails = await runtime.db.outboxMessage.findMany({ where: { deliveryId: { in: ids } } });
   return mails.map(({ recipient }) => recipient);
-}
-
-async function untilSent(count: number): Promise<void> {
-  for (const until = performance.now() + 60_000; performance.now() < until; await sleep(100)) {
-    if ((await runtime.db.delivery.count({ where: { kind: 'lesson', state: 'sent' } })) === count) return;
-  }
-  throw new Error('not everything was sent in time');
 }

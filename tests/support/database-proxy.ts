@@ -36,7 +36,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
       client.destroy();
       server.destroy();
     };
-    let answer = (chunk: Uint8Array) => void client.write(chunk);
+    let answer: (chunk: Uint8Array) => void = (chunk) => client.write(chunk);
     client.on('data', (chunk) => {
       if (line.isDead) return;
       const meets = chunk.includes('COMMIT\0') ? faults.get(++commits) : undefined;
@@ -45,7 +45,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
       if (fault === 'never arrives') return cut();
       if (fault === 'answer lost') answer = cut;
       if (typeof fault === 'object') {
-        answer = (late) => void setTimeout(() => client.write(late), fault.answerAfterMs);
+        answer = (late) => setTimeout(() => client.write(late), fault.answerAfterMs);
       }
       server.write(chunk);
     });
