@@ -3,8 +3,9 @@ import { plan } from '#lib/flows/plan.ts';
 import { readiness } from '#lib/flows/readiness.ts';
 import { runDueJobs } from '#lib/flows/run-due-jobs.ts';
 import { lessonOneDue } from '#tests/support/learner.ts';
-import { untilLessonsSent } from '#tests/support/ledger.ts';
-import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
+import { expectSameLedger, untilLessonsSent } from '#tests/support/ledger.ts';
+import { startProvider } from '#tests/support/provider.ts';
+import { openRuntime, type TestRuntime, throughResend } from '#tests/support/runtime.ts';
 import { startWorkerProcess } from '#tests/support/worker-process.ts';
 
 let runtime: TestRuntime;
@@ -23,6 +24,22 @@ test('two workers and two cron calls at the same second send each lesson once', 
   const recipients = await recipientsOfLessons();
   expect(recipients).toHaveLength(40);
   expect(new Set(recipients).size).toBe(40);
+});
+
+test('eight workers and one lesson make one request', async ({ onTestFinished }) => {
+  const provider = await startProvider();
+  const real = await openRuntime(throughResend(provider));
+  onTestFinished(async () => {
+    await real.close();
+    await provider.close();
+  });
+  const workers = await Promise.all(Array.from({ length: 8 }, () => startWorkerProcess(real.env)));
+  await lessonOneDue(real, ['ada']);
+  await untilLessonsSent(real, 1);
+  for (const worker of workers) worker.kill('SIGTERM');
+  expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual(workers.map(() => 0));
+  expect(provider.requests).toBe(1);
+  await expectSameLedger(real, provider);
 });
 
 test('with the queue’s whole schema dropped between plan and send, a worker rebuilds it and sends everything once', async () => {

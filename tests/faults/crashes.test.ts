@@ -15,6 +15,8 @@ const POINTS: { at: CrashPoint }[] = [
 ];
 /** How long after its request began: the provider holds each answer back, the outbox commits in a few milliseconds. */
 const IN_FLIGHT_MS = { outbox: 2, resend: 60 };
+/** A lease that is over soon. */
+const QUICK = { RESEND_TIMEOUT_SECONDS: '1' };
 const LEARNERS = ['ada', 'ben', 'cleo', 'dan', 'eva'];
 
 const CASES = (['outbox', 'resend'] as const).flatMap((transport) =>
@@ -27,7 +29,7 @@ describe.concurrent('a worker killed', () => {
     async ({ transport, crash }, { onTestFinished }) => {
       // Answers come late, so that "in flight" is a time in which one can be killed.
       const provider = await startProvider({ answerAfterMs: 200 });
-      const runtime = await openRuntime(transport === 'resend' ? throughResend(provider) : {});
+      const runtime = await openRuntime(transport === 'resend' ? throughResend(provider, QUICK) : {});
       onTestFinished(async () => {
         await runtime.close();
         await provider.close();
