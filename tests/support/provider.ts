@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEmulator } from 'emulate';
-import { getLocal } from 'mockttp';
+import { type CompletedRequest, getLocal, type requestSteps } from 'mockttp';
 import { anyFreePort } from '#lib/server/free-port.ts';
 
 export type StoredMail = {
@@ -37,6 +37,8 @@ export type Provider = {
   readonly requests: number;
   /** Their idempotency keys, in order. */
   readonly keys: readonly string[];
+  /** When they came, on the monotonic clock. */
+  readonly askedAtMs: readonly number[];
   /** Resolves when it has been asked so often. */
   asked(times: number): Promise<void>;
   /** Faults for the coming batch requests, one each. */
@@ -59,70 +61,44 @@ export async function startProvider({ answerAfterMs = 0, perSecond = 100 } = {})
   await door.start(await anyFreePort());
 
   const keys: string[] = [];
+  const askedAtMs: number[] = [];
   const waiting: { times: number; go: () => void }[] = [];
   const faults: Fault[] = [];
-  const meets = new Map<string, Fault>();
+  /** By request: what happens to its answer. */
+  const onTheWay = new Map<string, Fault>();
 
   await door
     .forPost('/emails/batch')
     .always()
     .thenPassThrough({
-      beforeRequest: ({ id, path, headers: { 'idempotency-key': key } }) => {
-        keys.push(String(key));
+      beforeRequest: async (request) => {
+        keys.push(String(request.headers['idempotency-key']));
+        askedAtMs.push(performance.now());
         for (const { go } of waiting.filter(({ times }) => times <= keys.length)) go();
         const fault = faults.shift();
-        if (fault === 'not taken') return { response: 'reset' };
-        if (typeof fault === 'object' && 'status' in fault) {
-          const { status: statusCode, name } = fault;
-          return {
-            response: {
-              statusCode,
-              headers: { 'content-type': 'application/json', ...fault.headers },
-              body: JSON.stringify({ statusCode, name, message: 'scripted' }),
-            },
-          };
-        }
-        if (fault !== undefined) meets.set(id, fault);
-        return { url: `${inside}${path}` };
+        const response = fault && (await beforeAcceptance(fault, request, inside));
+        if (response) return { response };
+        if (fault) onTheWay.set(request.id, fault);
+        return { url: `${inside}${request.path}` };
       },
-      beforeResponse: async (answer, { id }) => {
-        const fault = meets.get(id);
-        const whole = { headers: { ...answer.headers, 'ratelimit-limit': String(perSecond) } };
-        if (fault === undefined) {
-          await sleep(answerAfterMs);
-          return whole;
-        }
-        if (fault === 'answer lost') return 'reset';
-        if (fault === 'no answer') return new Promise(() => {});
-        if (fault === 'answer cut') {
-          const body = await answer.body.getDecodedBuffer();
-          const length = String(body?.length ?? 2);
-          const cut = { 'content-type': 'application/json', 'content-length': length, connection: 'close' };
-          return { headers: cut, rawBody: body?.subarray(0, body.length / 2) ?? Buffer.alloc(0) };
-        }
-        if (typeof fault === 'object' && 'answerAfter' in fault) {
-          await fault.answerAfter;
-          return whole;
-        }
-        if (typeof fault === 'object' && 'foreign' in fault) {
-          return {
-            statusCode: fault.foreign,
-            headers: { 'content-type': 'application/json' },
-            body: fault.body,
-          };
-        }
-        return whole;
+      beforeResponse: async ({ headers }, { id }) => {
+        const fault = onTheWay.get(id);
+        if (!fault) await sleep(answerAfterMs);
+        return (
+          (fault && (await afterAcceptance(fault))) || {
+            headers: { ...headers, 'ratelimit-limit': String(perSecond) },
+          }
+        );
       },
     });
-  const unavailable = { statusCode: 503, name: 'service_unavailable', message: 'scripted' };
   await door
     .forAnyRequest()
     .always()
     .thenPassThrough({
       beforeRequest: ({ path }) =>
-        !provider.showsMail
-          ? { response: { statusCode: 503, json: unavailable } }
-          : { url: `${inside}${path}` },
+        provider.showsMail
+          ? { url: `${inside}${path}` }
+          : { response: inItsWords({ status: 503, name: 'service_unavailable' }) },
     });
 
   const read = async (path: string) =>
@@ -133,6 +109,7 @@ export async function startProvider({ answerAfterMs = 0, perSecond = 100 } = {})
       return keys.length;
     },
     keys,
+    askedAtMs,
     asked: (times) =>
       new Promise((go) => {
         if (keys.length >= times) go();
@@ -153,4 +130,47 @@ export async function startProvider({ answerAfterMs = 0, perSecond = 100 } = {})
     },
   };
   return provider;
+}
+
+/** What is answered instead of letting the provider take the request, or nothing. */
+async function beforeAcceptance(fault: Fault, request: CompletedRequest, inside: string) {
+  if (fault === 'not taken') return 'reset';
+  if (fault === 'answer cut') return halfOf(await takenOutside(request, inside));
+  return typeof fault === 'object' && 'status' in fault ? inItsWords(fault) : undefined;
+}
+
+/** What becomes of the provider's answer, or nothing. */
+async function afterAcceptance(fault: Fault): Promise<requestSteps.CallbackResponseResult | undefined> {
+  if (fault === 'answer lost') return 'reset';
+  if (fault === 'no answer') await new Promise(() => {});
+  if (typeof fault === 'object' && 'answerAfter' in fault) await fault.answerAfter;
+  if (typeof fault === 'object' && 'foreign' in fault) {
+    return { statusCode: fault.foreign, headers: JSON_TYPE, body: fault.body };
+  }
+  return undefined;
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+function inItsWords({ status, name, headers }: Extract<Fault, { status: number }>) {
+  const body = JSON.stringify({ statusCode: status, name, message: 'scripted' });
+  return { statusCode: status, headers: { ...JSON_TYPE, ...headers }, body };
+}
+
+/** The door itself would set the length of what it hands on right; so the provider is asked past it. */
+async function takenOutside({ headers, path, body }: CompletedRequest, inside: string): Promise<Buffer> {
+  const answer = await fetch(`${inside}${path}`, {
+    method: 'POST',
+    headers: {
+      'idempotency-key': String(headers['idempotency-key']),
+      authorization: String(headers.authorization),
+    },
+    body: (await body.getText()) ?? '',
+  });
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+function halfOf(whole: Buffer) {
+  const headers = { ...JSON_TYPE, 'content-length': String(whole.length), connection: 'close' };
+  return { statusCode: 200, headers, rawBody: whole.subarray(0, whole.length / 2) };
 }
