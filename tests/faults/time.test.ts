@@ -20,32 +20,38 @@ describe('only the database’s clock counts', () => {
   test.each([
     ['three hours ahead', 3],
     ['three hours behind', -3],
-  ])('a worker whose clock is %s sends nothing early and nothing late', async (_, hours) => {
-    await lessonOneDue(runtime, ['now', 'later']);
-    const inAnHour = new Date((await runtime.now()).getTime() + HOUR_MS);
-    await runtime.db.delivery.updateMany({
-      where: { kind: 'lesson', subscriber: { address: 'later@example.org' } },
-      data: { dueAt: inAnHour },
-    });
-    const worker = await startWorkerProcess(runtime.env, { clockOffByMs: hours * HOUR_MS });
-    await untilLessonsSent(runtime, 1);
-    // Two rounds of planning see the other's lesson, and leave it.
-    await runtime.db.$transaction((tx) => runtime.queue.wakePlan(tx));
-    await sleep(2_000);
-    worker.kill('SIGTERM');
-    expect(await worker.ended).toBe(0);
-    const [mail, ...more] = await runtime.db.outboxMessage.findMany();
-    expect(more).toEqual([]);
-    expect(mail?.recipient).toBe('now@example.org');
-    expect(Math.abs((mail?.sentAt.getTime() ?? 0) - (await runtime.now()).getTime())).toBeLessThan(60_000);
-    const next = await runtime.db.delivery.findFirstOrThrow({
-      where: { intent: { startsWith: 'next/' }, dueAt: { gt: inAnHour } },
-    });
-    // A Monday at nine, at least six days from now, whatever the worker's clock says.
-    expect(next.dueAt.getTime() - (await runtime.now()).getTime()).toBeGreaterThanOrEqual(
-      6 * 24 * HOUR_MS - 60_000,
-    );
-  });
+  ])(
+    'a worker whose clock is %s sends nothing early and nothing late, and says that it is wrong',
+    async (_, hours) => {
+      await lessonOneDue(runtime, ['now', 'later']);
+      const inAnHour = new Date((await runtime.now()).getTime() + HOUR_MS);
+      await runtime.db.delivery.updateMany({
+        where: { kind: 'lesson', subscriber: { address: 'later@example.org' } },
+        data: { dueAt: inAnHour },
+      });
+      const worker = await startWorkerProcess(
+        { ...runtime.env, LOG_LEVEL: 'warn' },
+        { clockOffByMs: hours * HOUR_MS },
+      );
+      await untilLessonsSent(runtime, 1);
+      // Planning again sees the other's lesson, and leaves it.
+      await runtime.db.$transaction((tx) => runtime.queue.wakePlan(tx));
+      while (!worker.said().includes('clock')) await sleep(100);
+      worker.kill('SIGTERM');
+      expect(await worker.ended).toBe(0);
+      const [mail, ...more] = await runtime.db.outboxMessage.findMany();
+      expect(more).toEqual([]);
+      expect(mail?.recipient).toBe('now@example.org');
+      expect(Math.abs((mail?.sentAt.getTime() ?? 0) - (await runtime.now()).getTime())).toBeLessThan(60_000);
+      const next = await runtime.db.delivery.findFirstOrThrow({
+        where: { intent: { startsWith: 'next/' }, dueAt: { gt: inAnHour } },
+      });
+      // A Monday at nine, at least six days from now, whatever the worker's clock says.
+      expect(next.dueAt.getTime() - (await runtime.now()).getTime()).toBeGreaterThanOrEqual(
+        6 * 24 * HOUR_MS - 60_000,
+      );
+    },
+  );
 });
 
 describe('a database whose clock jumps', () => {

@@ -14,6 +14,8 @@ export type WorkerProcess = {
   /** Resolves when the process has ended, with its exit code or the signal that ended it. */
   ended: Promise<number | NodeJS.Signals>;
   hasEnded(): boolean;
+  /** What it has logged so far; nothing, unless the settings let it. */
+  said(): string;
 };
 
 /** Where it kills itself or stands still, if anywhere, and how far its clock is off. */
@@ -37,6 +39,7 @@ export async function startWorkerProcess(env: Env, trouble: Trouble = {}): Promi
   const clock = clockOffByMs === 0 ? [] : ['--import', join(import.meta.dirname, 'shifted-clock.ts')];
   const child = fork(join(import.meta.dirname, 'worker-main.ts'), [], {
     execArgv: ['--import', 'tsx', ...clock],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       ...path,
       ...settings,
@@ -45,6 +48,10 @@ export async function startWorkerProcess(env: Env, trouble: Trouble = {}): Promi
       STOP_AT: standStillAt,
       CLOCK_SHIFT_MS: String(clockOffByMs),
     },
+  });
+  let said = '';
+  child.stdout?.on('data', (text) => {
+    said += text;
   });
   living.add(child);
   const ended = new Promise<number | NodeJS.Signals>((resolve) =>
@@ -66,5 +73,6 @@ export async function startWorkerProcess(env: Env, trouble: Trouble = {}): Promi
     standsStill,
     ended,
     hasEnded: () => !living.has(child),
+    said: () => said,
   };
 }
