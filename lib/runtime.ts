@@ -67,8 +67,8 @@ function createTransport(env: Env, db: Db): Transport {
       return createResend({
         apiKey: env.RESEND_API_KEY,
         baseUrl: env.RESEND_BASE_URL,
-        requestMs: env.RESEND_TIMEOUT_SECONDS * 1000,
-        keyLifeMs: env.RESEND_KEY_LIFE_SECONDS * 1000,
+        requestMs: Math.round(env.RESEND_TIMEOUT_SECONDS * 1000),
+        keyLifeMs: Math.round(env.RESEND_KEY_LIFE_SECONDS * 1000),
       });
     default:
       return env satisfies never;

@@ -6,6 +6,12 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 export { Prisma };
 
+/** The server ends a statement that takes longer. */
+const STATEMENT_MS = 10_000;
+
+/** When not even that was heard, the line is dead: a router has forgotten it, and TCP alone would wait for hours. */
+export const SILENT_LINE_MS = STATEMENT_MS + 2_000;
+
 /**
  * Opens the database; connections are made when they are first needed.
  *
@@ -20,7 +26,8 @@ export function openDatabase(url: string, connections = 10): Db {
     max: connections,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    options: '-c TimeZone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+    query_timeout: SILENT_LINE_MS,
+    options: `-c TimeZone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=30000`,
   });
   // minimal: a longer message may quote what was asked with, and so an address.
   return new PrismaClient({

@@ -6,6 +6,9 @@ export type EditionKind = 'confirmation' | 'lesson' | 'completion' | 'link';
  */
 export type Edition = { hash: string; kind: EditionKind; subject: string; html: string; text: string };
 
+/** Gmail cuts a longer mail off, and the way out of the course stands at its end. */
+export const MOST_HTML_BYTES = 102 * 1024;
+
 /** A template cut at its slots: `names[i]` stands between `literals[i]` and `literals[i + 1]`. */
 export type CutTemplate = { literals: string[]; names: string[] };
 

@@ -18,8 +18,8 @@ export type Timing = {
  */
 export function timingOf(provider: { requestMs: number; remembersKeyMs: number }): Timing {
   const { requestMs, remembersKeyMs } = provider;
-  const leaseMs = FREEZE_IS_FRESH_MS + requestMs * 1.3;
-  const askAgainMs = (remembersKeyMs * 5) / 6;
+  const leaseMs = FREEZE_IS_FRESH_MS + Math.ceil(requestMs * 1.3);
+  const askAgainMs = Math.floor((remembersKeyMs * 5) / 6);
   if (remembersKeyMs - askAgainMs < leaseMs)
     throw new Error(`a key must be remembered for at least ${Math.ceil((leaseMs * 6) / 1000)} seconds`);
   return { requestMs, leaseMs, askAgainMs };

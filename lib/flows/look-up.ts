@@ -103,7 +103,8 @@ async function ask(runtime: Runtime, { wanted, told, members }: Search): Promise
   const messages = wanted.messages.filter(({ deliveryId }) => !told.has(deliveryId));
   if (messages.length === 0) return { accepted: told, complete: true };
   const { askAgainMs } = timingOf(runtime.mail.capabilities);
-  const searchMs = Math.min(LONGEST_SEARCH_MS, askAgainMs / 2);
+  // Whole milliseconds: AbortSignal.timeout throws at others.
+  const searchMs = Math.min(LONGEST_SEARCH_MS, Math.floor(askAgainMs / 2));
   const until = performance.now() + searchMs;
   const priority = Math.max(...members.map((member) => member.priority), 1);
   const turn = async () =>

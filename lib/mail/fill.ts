@@ -1,10 +1,17 @@
-import { type CutTemplate, cutAtSlots, type Edition, placesInHtml } from '#lib/domain/edition.ts';
+import {
+  type CutTemplate,
+  cutAtSlots,
+  type Edition,
+  MOST_HTML_BYTES,
+  placesInHtml,
+} from '#lib/domain/edition.ts';
 
 /**
  * Makes one person's mail from an edition: each slot's value escaped for where it stands in the HTML, as it is in the
  * text and the subject. The same values give the same bytes on any machine.
- * @throws Error when a value is missing or unknown, when a link is not a web address, or when the subject would hold a
- *   control character (it could begin another header: RFC 5322, section 2.2). Each is a bug.
+ * @throws Error when a value is missing or unknown, when a link is not a web address, when the subject would hold a
+ *   control character (it could begin another header: RFC 5322, section 2.2), or when the mail is so long that it would be
+ *   cut off. Each is a bug.
  */
 export function fillEdition(
   edition: Edition,
@@ -21,9 +28,11 @@ export function fillEdition(
   const filled = join(subject, (name) => values[name]);
   if (/\p{Cc}/u.test(filled)) throw fault(edition, 'would have a control character in its subject');
   const escaped = new Map([...names].map((name) => [name, escapeHtml(values[name] ?? '')]));
+  const whole = join(html, (name) => escaped.get(name));
+  if (Buffer.byteLength(whole) > MOST_HTML_BYTES) throw fault(edition, 'is longer than 102 KB');
   return {
     subject: filled,
-    html: join(html, (name) => escaped.get(name)),
+    html: whole,
     text: join(text, (name) => values[name]),
   };
 }

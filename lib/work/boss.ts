@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { SILENT_LINE_MS } from '../db/client.ts';
 import type { Logger } from '../log.ts';
 
 /** Every job Lettercourse has. The tables hold the facts; a job only says that somebody should look. */
@@ -14,9 +15,10 @@ const HEARTBEAT_SECONDS = 10;
  */
 export async function openBoss(url: string, role: 'send only' | 'work', log: Logger): Promise<PgBoss> {
   const working = role === 'work';
+  // Handed on to pg, also what pg-boss's types don't name.
+  const connection = { connectionString: url, options: '-c TimeZone=UTC', query_timeout: SILENT_LINE_MS };
   const boss = new PgBoss({
-    connectionString: url,
-    options: '-c TimeZone=UTC',
+    ...connection,
     max: working ? 6 : 2,
     supervise: working,
     schedule: working,

@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { confirm } from '#lib/flows/confirm.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { readiness } from '#lib/flows/readiness.ts';
 import { runDueJobs } from '#lib/flows/run-due-jobs.ts';
-import { signUp } from '#lib/flows/sign-up.ts';
-import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
+import { lessonOneDue } from '#tests/support/learner.ts';
+import { expectSameLedger, untilLessonsSent } from '#tests/support/ledger.ts';
+import { startProvider } from '#tests/support/provider.ts';
+import { openRuntime, type TestRuntime, throughResend } from '#tests/support/runtime.ts';
 import { startWorkerProcess } from '#tests/support/worker-process.ts';
 
 let runtime: TestRuntime;
@@ -18,12 +18,28 @@ test('two workers and two cron calls at the same second send each lesson once', 
   const workers = await Promise.all([startWorkerProcess(runtime.env), startWorkerProcess(runtime.env)]);
   await enroll(40);
   await Promise.all([runDueJobs(runtime, 20_000), runDueJobs(runtime, 20_000)]);
-  await untilSent(40);
+  await untilLessonsSent(runtime, 40);
   for (const worker of workers) worker.kill('SIGTERM');
   await Promise.all(workers.map(({ ended }) => ended));
   const recipients = await recipientsOfLessons();
   expect(recipients).toHaveLength(40);
   expect(new Set(recipients).size).toBe(40);
+});
+
+test('eight workers and one lesson make one request', async ({ onTestFinished }) => {
+  const provider = await startProvider();
+  const real = await openRuntime(throughResend(provider));
+  onTestFinished(async () => {
+    await real.close();
+    await provider.close();
+  });
+  const workers = await Promise.all(Array.from({ length: 8 }, () => startWorkerProcess(real.env)));
+  await lessonOneDue(real, ['ada']);
+  await untilLessonsSent(real, 1);
+  for (const worker of workers) worker.kill('SIGTERM');
+  expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual(workers.map(() => 0));
+  expect(provider.requests).toBe(1);
+  await expectSameLedger(real, provider);
 });
 
 test('with the queue’s whole schema dropped between plan and send, a worker rebuilds it and sends everything once', async () => {
@@ -33,7 +49,7 @@ test('with the queue’s whole schema dropped between plan and send, a worker re
   await runtime.db.$executeRaw`DROP SCHEMA pgboss CASCADE`;
   await runtime.db.$executeRaw`UPDATE "Batch" SET "createdAt" = "createdAt" - interval '1 minute'`;
   const worker = await startWorkerProcess(runtime.env);
-  await untilSent(5);
+  await untilLessonsSent(runtime, 5);
   worker.kill('SIGTERM');
   await worker.ended;
   expect(await recipientsOfLessons()).toHaveLength(5);
@@ -65,19 +81,18 @@ test('a worker told to stop finishes what it is sending', async () => {
   const worker = await startWorkerProcess(runtime.env);
   await enroll(20);
   worker.kill('SIGTERM');
-  expect(await worker.ended).toBeNull();
+  expect(await worker.ended).toBe(0);
   expect(await runtime.db.batch.count({ where: { state: { in: ['sending', 'in_doubt'] } } })).toBe(0);
   expect(await runtime.db.heartbeat.count()).toBe(0);
 });
 
 /** Brings the number of learners up to `count`, with lesson 1 due. */
 async function enroll(count: number): Promise<void> {
-  for (let i = await runtime.db.enrollment.count(); i < count; i++) {
-    const email = `learner${i}@example.org`;
-    await signUp(runtime, { email, course: 'leaky-gut', source: 'test', network: null });
-    const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: email } });
-    await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
-  }
+  const there = await runtime.db.enrollment.count();
+  await lessonOneDue(
+    runtime,
+    Array.from({ length: count - there }, (_, i) => `learner${there + i}`),
+  );
 }
 
 /** Once for each time a lesson was taken. */
@@ -86,11 +101,4 @@ async function recipientsOfLessons(): Promise<string[]> {
   const ids = lessons.map(({ id }) => id);
   const mails = await runtime.db.outboxMessage.findMany({ where: { deliveryId: { in: ids } } });
   return mails.map(({ recipient }) => recipient);
-}
-
-async function untilSent(count: number): Promise<void> {
-  for (const until = performance.now() + 60_000; performance.now() < until; await sleep(100)) {
-    if ((await runtime.db.delivery.count({ where: { kind: 'lesson', state: 'sent' } })) === count) return;
-  }
-  throw new Error('not everything was sent in time');
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { confirm } from '#lib/flows/confirm.ts';
 import { deliver } from '#lib/flows/deliver.ts';
 import { leaveCourse } from '#lib/flows/leave.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
+import { lessonOneDue } from '#tests/support/learner.ts';
 import { type Provider, startProvider } from '#tests/support/provider.ts';
-import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
+import { openRuntime, type TestRuntime, throughResend } from '#tests/support/runtime.ts';
 import { age } from '#tests/support/time.ts';
 
 // What the provider answers, over real HTTP through the real SDK, and what becomes of lesson 1 to three learners.
@@ -15,11 +15,7 @@ let provider: Provider;
 let runtime: TestRuntime;
 beforeEach(async () => {
   provider = await startProvider();
-  runtime = await openRuntime({
-    MAIL_TRANSPORT: 'resend',
-    RESEND_API_KEY: 're_test',
-    RESEND_BASE_URL: provider.url,
-  });
+  runtime = await openRuntime(throughResend(provider));
 });
 afterEach(async () => {
   await runtime.close();
@@ -77,7 +73,10 @@ test('after a 429 a refusal is still certain: the one bad message fails alone', 
 });
 
 test('when every message is refused it is a setting of ours: sending halts instead of failing everybody', async () => {
-  for (let i = 0; i < 8; i++) await learner(`learner${i}`);
+  await lessonOneDue(
+    runtime,
+    Array.from({ length: 8 }, (_, i) => `learner${i}`),
+  );
   await plan(runtime);
   provider.fail(...Array.from({ length: 40 }, () => ({ status: 422, name: 'validation_error' })));
   await runUntilQuiet(runtime, 10_000);
@@ -244,16 +243,9 @@ async function askFor(name: string): Promise<void> {
   await signUp(runtime, { email: `${name}@example.org`, course: 'leaky-gut', source: 'test', network: null });
 }
 
-/** Somebody whose lesson 1 is due; the confirmation is called off, so that only lessons leave. */
-async function learner(name: string): Promise<void> {
-  await askFor(name);
-  const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: `${name}@example.org` } });
-  await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
-}
-
 /** @returns the batch of their lesson 1 */
 async function threeLearnersPlanned(): Promise<string> {
-  for (const name of ['ada', 'ben', 'cleo']) await learner(name);
+  await lessonOneDue(runtime, ['ada', 'ben', 'cleo']);
   await plan(runtime);
   const { id } = await runtime.db.batch.findFirstOrThrow({ where: { priority: 1 } });
   return id;

@@ -44,6 +44,16 @@ export async function learning(
   return learner;
 }
 
+/** People who have confirmed without anybody working: their lesson 1 is due, and no confirmation mail leaves. */
+export async function lessonOneDue(runtime: Runtime, names: readonly string[], course = 'leaky-gut') {
+  for (const name of names) {
+    const email = `${name}@example.org`;
+    await signUp(runtime, { email, course, source: 'test', network: null });
+    const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: email } });
+    await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
+  }
+}
+
 export function learnerOf(runtime: Runtime, address: string, timeZone = 'Europe/Paris'): Learner {
   const mail = async () => (await outboxMessages(runtime)).filter(({ to }) => to === address);
   return {

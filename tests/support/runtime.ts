@@ -31,16 +31,36 @@ export async function openRuntime(
   replaced: Partial<Runtime> = {},
 ): Promise<TestRuntime> {
   const database = await createDatabase();
-  const runtime = createRuntime(testEnv(database.url, settings), replaced);
+  const runtime = await openRuntimeOver(database.url, settings, replaced);
+  return {
+    ...runtime,
+    close: async () => {
+      await runtime.close();
+      await database.drop();
+    },
+  };
+}
+
+/** The same over a database that is there already, and stays. */
+export async function openRuntimeOver(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+  replaced: Partial<Runtime> = {},
+): Promise<TestRuntime> {
+  const runtime = createRuntime(testEnv(databaseUrl, settings), replaced);
   await publishCourses(runtime, 'always');
   return {
     ...runtime,
     close: async () => {
       await runtime.queue.close();
       await runtime.db.$disconnect();
-      await database.drop();
     },
   };
+}
+
+/** What sends real mail needs to be told, where the provider is one of the test's own. */
+export function throughResend(provider: { url: string }, settings: Record<string, string> = {}) {
+  return { MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, ...settings };
 }
 
 /** Empties the database of people and their mail, and begins at this instant. What was published stays. */
