@@ -18,7 +18,7 @@ let courses: Courses;
 beforeAll(async () => {
   runtime = await openRuntime();
   courses = await publishEdits(runtime);
-});
+}, 120_000);
 afterAll(() => runtime.close());
 
 test('time passes in every column that holds one', async () => {

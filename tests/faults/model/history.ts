@@ -19,6 +19,8 @@ export type History = Watcher & {
   violations: string[];
   /** By delivery and lesson: the order that was live when it was planned. */
   plannedUnder: Map<string, readonly string[]>;
+  /** Whether the operator has stopped sending. */
+  isStopped: boolean;
 };
 
 /** Sees every request and every acceptance as the provider does, and judges each at that moment. */
@@ -29,6 +31,7 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
   const rows = new Map<string, MailRow>();
 
   async function requested(_key: string, messages: readonly Message[], isNewKey: boolean): Promise<void> {
+    if (history.isStopped) violations.push('asked the provider although sending was stopped');
     for (const row of await identify(
       db,
       messages.map(({ deliveryId }) => deliveryId),
@@ -113,7 +116,8 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
     return sameDay.length > 0 ? [`${words(now)} is the second of ${formatDay(now.plannedAt, zone)}`] : [];
   }
 
-  return { requested, accepted, taken, violations, plannedUnder };
+  const history: History = { requested, accepted, taken, violations, plannedUnder, isStopped: false };
+  return history;
 }
 
 export function personOf(people: People, address: string): Person {

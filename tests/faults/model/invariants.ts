@@ -89,12 +89,12 @@ function ledger({ heard, provider, history }: World, now: Snapshot): string[] {
   const wrong: string[] = [];
   for (const [deliveryId, providerId] of heard) {
     const row = rows.get(deliveryId);
-    if (row?.state !== 'sent' || row.providerId !== providerId)
+    if (row?.state !== 'sent' || (row.providerId !== providerId && !isTold(row.providerId)))
       wrong.push(`a ${row?.kind} was heard to be accepted, and is ${row?.state}`);
   }
   const ids = new Set(provider.accepted.map(({ id }) => id));
   for (const row of rows.values())
-    if (row.state === 'sent' && !ids.has(row.providerId ?? ''))
+    if (row.state === 'sent' && !ids.has(row.providerId ?? '') && !isTold(row.providerId))
       wrong.push(`a ${row.kind} is sent that was never taken`);
   const open = new Map(now.batches.map((batch) => [batch.id, batch.state]));
   for (const { deliveryId, key } of history.taken) {
@@ -105,6 +105,11 @@ function ledger({ heard, provider, history }: World, now: Snapshot): string[] {
       );
   }
   return wrong;
+}
+
+/** The model's operator looks at what the provider has taken, and tells the truth. */
+export function isTold(providerId: string | null): boolean {
+  return providerId?.startsWith('told by the operator/') ?? false;
 }
 
 /** Receipts only grow, except for what was freed and never taken. */

@@ -5,6 +5,11 @@ import type { SendOutcome, Transport } from '#lib/mail/transport.ts';
 
 const HOUR_MS = 3_600_000;
 const KEY_LIFE_MS = 24 * HOUR_MS;
+const MINUTE_MS = 60_000;
+/** What was taken stands in the list so much later. */
+const LIST_LAG_MS = 10 * MINUTE_MS;
+/** Longer than anybody waits for a turn in place: a model does not sleep. */
+const NOT_NOW_MS = 5_000;
 
 /** What becomes of one coming request. */
 export const BEHAVIOURS = [
@@ -15,6 +20,8 @@ export const BEHAVIOURS = [
   'answer late',
   /** Neither taken nor answered. */
   'not taken',
+  /** Not taken: "this key is being worked on". */
+  'busy',
   /** Refused for what stands in it. */
   'refuse',
   'not now',
@@ -94,7 +101,7 @@ export function createSimulatedProvider(nowMs: () => number, watcher: Watcher) {
     hash: string,
     messages: readonly Message[],
   ): Promise<SendOutcome> {
-    const silence: SendOutcome = { outcome: 'no-answer', reason: 'simulated' };
+    const silence: SendOutcome = { outcome: 'no-answer', reason: 'simulated', ill: true };
     switch (behaviour) {
       case 'accept':
         return heard(take(key, hash, messages), messages);
@@ -108,14 +115,16 @@ export function createSimulatedProvider(nowMs: () => number, watcher: Watcher) {
       }
       case 'not taken':
         return silence;
+      case 'busy':
+        return { outcome: 'no-answer', reason: 'concurrent_idempotent_requests', ill: false };
       case 'refuse':
         return { outcome: 'refused', reason: 'validation_error' };
       case 'not now':
-        return { outcome: 'not-now', afterMs: 1000, reason: 'rate_limit_exceeded' };
+        return { outcome: 'not-now', afterMs: NOT_NOW_MS, reason: 'rate_limit_exceeded' };
       case 'quota':
-        return { outcome: 'halted', reason: 'daily_quota_exceeded' };
+        return { outcome: 'halted', reason: 'daily_quota_exceeded', until: 'tomorrow' };
       case 'account':
-        return { outcome: 'halted', reason: 'suspended_api_key' };
+        return { outcome: 'halted', reason: 'suspended_api_key', until: 'a while' };
       case 'conflict':
         return { outcome: 'conflict', reason: 'invalid_idempotent_request' };
       default:
@@ -126,7 +135,13 @@ export function createSimulatedProvider(nowMs: () => number, watcher: Watcher) {
   const transport: Transport = {
     // By the outbox's name, so that its course time may be moved; its memory is its own.
     name: 'outbox',
-    capabilities: { batchSize: 100, remembersKeyMs: KEY_LIFE_MS },
+    capabilities: {
+      batchSize: 100,
+      remembersKeyMs: KEY_LIFE_MS,
+      requestMs: 10_000,
+      settledMs: 15 * MINUTE_MS,
+      paced: true,
+    },
     async send(messages, { idempotencyKey: key }) {
       const hash = bodyHash(messages);
       const isNewKey = !firstHash.has(key);
@@ -137,11 +152,17 @@ export function createSimulatedProvider(nowMs: () => number, watcher: Watcher) {
       const isBad = messages.some(({ to }) => to === badAddress);
       return behave(isBad && behaviour !== 'not taken' ? 'refuse' : behaviour, key, hash, messages);
     },
-    async lookUp(key) {
-      if (!isListWhole) return null;
-      return new Map(
-        accepted.filter((mail) => mail.key === key).map(({ deliveryId, id }) => [deliveryId, id]),
+    // It takes no turns: those are waited for in real time, which does not pass here.
+    async lookUp({ messages }) {
+      const wanted = new Set(messages.map(({ deliveryId }) => deliveryId));
+      const shown = accepted.filter(
+        ({ deliveryId, atMs }) => wanted.has(deliveryId) && nowMs() - atMs >= LIST_LAG_MS,
       );
+      const found = shown.slice(0, isListWhole ? shown.length : 1);
+      return {
+        accepted: new Map(found.map(({ deliveryId, id }) => [deliveryId, id])),
+        complete: isListWhole,
+      };
     },
   };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COURSES, EDIT_COUNT } from './courses.ts';
+import { operatorSteps } from './operator-steps.ts';
 import { BEHAVIOURS } from './provider.ts';
 import { type Step, step } from './step.ts';
 import { endRequest, takeTurn, untilNext, type World } from './world.ts';
@@ -72,13 +72,6 @@ const list = fc.boolean().map((whole) =>
   }),
 );
 
-const edit = fc.tuple(fc.constantFrom(...COURSES), fc.nat(EDIT_COUNT - 1)).map(([course, to]) =>
-  step(`${course} is edited`, async (world) => {
-    await world.courses.edit(course, to);
-    return world.courses.order(course).join(', ');
-  }),
-);
-
 export const worldSteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: worker },
   { weight: 9, arbitrary: due },
@@ -86,7 +79,7 @@ export const worldSteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: answer },
   { weight: 1, arbitrary: address },
   { weight: 1, arbitrary: list },
-  { weight: 2, arbitrary: edit },
+  { weight: 4, arbitrary: operatorSteps },
 );
 
 async function work(world: World, it: Parameters<typeof takeTurn>[1]): Promise<string> {

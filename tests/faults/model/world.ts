@@ -27,6 +27,8 @@ export type World = {
   inFlight: InFlight[];
   /** Acceptances that reached a worker which lived to write them down: delivery to the provider's id. */
   heard: Map<string, string>;
+  /** Unknown, and the operator could do nothing about them. */
+  beyondRepair: Set<string>;
   /** As of the last look. */
   seen: Snapshot;
   /** What was done, a line each, for whoever reads a counterexample. */
@@ -71,6 +73,7 @@ export async function beginWorld(
     history,
     inFlight: [],
     heard: new Map(),
+    beyondRepair: new Set(),
     seen: await takeSnapshot(base.db),
     trace: [],
     hasSwept: false,
@@ -95,7 +98,7 @@ async function forgetEverybody(db: Db, start: string): Promise<void> {
       i AS (DELETE FROM "Enrollment"),
       j AS (UPDATE "Sender" SET "stoppedAt" = NULL, "stoppedReason" = NULL, "haltedAt" = NULL, "haltedReason" = NULL, "haltedUntil" = NULL),
       k AS (UPDATE "Provider" SET "failures" = 0, "circuitOpenedAt" = NULL, "circuitOpenUntil" = NULL,
-        "nextAt" = clock_timestamp(), "nextBulkAt" = clock_timestamp(), "requestsPerSecond" = NULL),
+        "nextAt" = clock_timestamp(), "nextBulkAt" = clock_timestamp(), "requestsPerSecond" = 100000),
       l AS (UPDATE "Clock" SET "offsetMs" = ceil(extract(epoch FROM ${start}::timestamptz - clock_timestamp()) * 1000))
     DELETE FROM "Subscriber"`;
 }
@@ -115,7 +118,7 @@ export async function takeTurn(world: World, { sweeps, crash, behaviours }: Turn
     if (sweeps) await sweep(runtime);
     world.hasSwept = sweeps;
     await plan(runtime);
-    for (const batchId of await openBatches(db, 0)) await handle(world, runtime, batchId, worker);
+    for (const { id } of await openBatches(db, 0)) await handle(world, runtime, id, worker);
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
     // Dead after "recorded" had written it down all the same.
@@ -170,15 +173,19 @@ export function enrollmentOf(world: World, person: Person, course: Course): Enro
 }
 
 /**
- * Milliseconds until the next thing that waits for a time: a date, the end of a pause, a batch, a halt. Null when
- * nothing waits.
+ * Milliseconds until the next thing that waits for a time: a date, the end of a pause, a batch; and then for the end of a
+ * halt or of an open circuit. Null when nothing waits.
  */
 export async function untilNext({ runtime }: World): Promise<number | null> {
   const [row] = await runtime.db.$queryRaw<{ ms: number | null }[]>`
-    SELECT (extract(epoch FROM least(
+    WITH next AS (SELECT least(
       (SELECT min("dueAt") FROM "Delivery" WHERE "state" = 'scheduled') - course_now(),
       (SELECT min("pausedUntil") FROM "Enrollment" WHERE "state" = 'paused') - course_now(),
       (SELECT min(greatest("leasedUntil", "nextAttemptAt", "createdAt")) FROM "Batch" WHERE "state" <> 'closed') - clock_timestamp()
-    )) * 1000)::float8 AS "ms"`;
+    ) AS "wait")
+    SELECT (extract(epoch FROM CASE WHEN "wait" IS NOT NULL THEN greatest("wait",
+      (SELECT "haltedUntil" FROM "Sender") - clock_timestamp(),
+      (SELECT greatest("circuitOpenUntil", "nextAt") FROM "Provider") - clock_timestamp()) END) * 1000)::float8 AS "ms"
+    FROM next`;
   return row?.ms ?? null;
 }
