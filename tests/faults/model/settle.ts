@@ -31,7 +31,7 @@ export async function settle(world: World): Promise<void> {
     });
     if (world.provider.accepted.length === takenBefore) world.trace.pop();
     // What even a provider in good health can't tell (it had its key for other bytes) is the operator's to settle.
-    if (instant % 10 === 9) await run(world, 'the operator settles what is unknown', settleUnknowns);
+    if (instant % 10 === 3) await run(world, 'the operator settles what is unknown', settleUnknowns);
     const ms = await untilNext(world);
     if (ms === null || isOver(world)) break;
     // What waits for nothing we know of waits for an hour.

@@ -174,14 +174,15 @@ export function enrollmentOf(world: World, person: Person, course: Course): Enro
 
 /**
  * Milliseconds until the next thing that waits for a time: a date, the end of a pause, a batch; and then for the end of a
- * halt or of an open circuit. Null when nothing waits.
+ * halt or of an open circuit. Null when nothing waits. What the operator could do nothing about is not waited for.
  */
-export async function untilNext({ runtime }: World): Promise<number | null> {
+export async function untilNext({ runtime, beyondRepair }: World): Promise<number | null> {
   const [row] = await runtime.db.$queryRaw<{ ms: number | null }[]>`
     WITH next AS (SELECT least(
       (SELECT min("dueAt") FROM "Delivery" WHERE "state" = 'scheduled') - course_now(),
       (SELECT min("pausedUntil") FROM "Enrollment" WHERE "state" = 'paused') - course_now(),
-      (SELECT min(greatest("leasedUntil", "nextAttemptAt", "createdAt")) FROM "Batch" WHERE "state" <> 'closed') - clock_timestamp()
+      (SELECT min(greatest("leasedUntil", "nextAttemptAt", "createdAt")) FROM "Batch" b WHERE "state" <> 'closed' AND NOT EXISTS (
+        SELECT FROM "Delivery" d WHERE d."batchId" = b."id" AND d."id" = ANY(${[...beyondRepair]}::uuid[]))) - clock_timestamp()
     ) AS "wait")
     SELECT (extract(epoch FROM CASE WHEN "wait" IS NOT NULL THEN greatest("wait",
       (SELECT "haltedUntil" FROM "Sender") - clock_timestamp(),
