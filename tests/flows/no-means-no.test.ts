@@ -81,6 +81,19 @@ describe('after a no, nothing it covers leaves', () => {
     expect(await ada.mail()).toHaveLength(before + 1);
   });
 
+  test('whoever leaves everything, asks for something and leaves everything again takes that back too', async () => {
+    const ada = await learningTea(runtime, 'ada');
+    const token = await ada.token('manage');
+    for (let press = 0; press < 3; press++) await leaveEverything(runtime, token);
+    const before = (await ada.mail()).length;
+    await realTimePasses(runtime, 61);
+    await requestLink(runtime, { email: ada.address, course: 'tea', network: null });
+    for (let press = 0; press < 3; press++) await leaveEverything(runtime, token);
+    await runUntilQuiet(runtime);
+    expect(await ada.mail()).toHaveLength(before);
+    expect(await runtime.db.consent.count({ where: { action: 'withdrawn' } })).toBe(2);
+  });
+
   test('a no pressed while lessons leave is either before the lesson or after it, never between', async () => {
     const learners = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => learningTea(runtime, name)));
     await moveCourseTimeTo(runtime.db, new Date('2027-01-18T08:00:00Z'));
