@@ -7,7 +7,7 @@ import { pause } from '#lib/flows/pause.ts';
 import { resume } from '#lib/flows/resume.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
 import { unsubscribe } from '#lib/flows/unsubscribe.ts';
-import { leftEverything } from './people.ts';
+import { leftCourse, stoppedAllMail } from './people.ts';
 import type { Step } from './step.ts';
 import { course, does, HOURS, openDeliveriesOf, presses, who, ZONES } from './who.ts';
 import { enrollmentOf } from './world.ts';
@@ -73,9 +73,7 @@ const leaves = fc.tuple(who, course).map(([i, of]) =>
     of,
     'leaves the course',
     ({ runtime }, token) => leaveCourse(runtime, token),
-    ({ takes }, course) => {
-      takes[course].state = 'left';
-    },
+    (person, course) => leftCourse(person, course),
   ),
 );
 
@@ -86,7 +84,7 @@ const leavesAll = fc.tuple(who, course).map(([i, of]) =>
     'leaves everything',
     ({ runtime }, token) => leaveEverything(runtime, token),
     (person, _, world) => {
-      leftEverything(person, openDeliveriesOf(world, person));
+      stoppedAllMail(person, openDeliveriesOf(world, person));
     },
   ),
 );
@@ -102,8 +100,8 @@ const clicks = fc
         if (!row) return 'has no such mail';
         const token = world.runtime.tokens.sign('unsubscribe', row.id);
         for (let click = 0; click < 2; click++) await unsubscribe(world.runtime, token, scope, 'one-click');
-        if (scope === 'everything') leftEverything(person, openDeliveriesOf(world, person));
-        else person.takes[of].state = 'left';
+        if (scope === 'everything') stoppedAllMail(person, openDeliveriesOf(world, person));
+        else leftCourse(person, of);
         return 'done';
       },
     ),

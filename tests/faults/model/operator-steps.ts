@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { resumeSending, stopSending } from '#lib/flows/sending.ts';
-import { itArrived, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
+import { itArrived, itFailed, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
 import { COURSES, EDIT_COUNT } from './courses.ts';
 import { type Step, step } from './step.ts';
 import type { World } from './world.ts';
@@ -30,15 +30,14 @@ export async function turnSwitch({ runtime, history }: World, on: boolean): Prom
 }
 
 /** Looks at the provider's own pages, and says of each what is true. */
-export async function settleUnknowns({ runtime, provider, beyondRepair }: World): Promise<string> {
-  const all = await unknowns(runtime);
+export async function settleUnknowns({ runtime, provider }: World): Promise<string> {
   const came: string[] = [];
-  for (const { deliveryId } of all) {
+  for (const { deliveryId } of await unknowns(runtime)) {
     const arrived = provider.accepted.some((mail) => mail.deliveryId === deliveryId);
     const { ok } = await (arrived ? itArrived : sendItAgain)(runtime, deliveryId);
-    // It never left, and its learner has had a later lesson since: out of order it does not go.
-    if (!arrived && !ok) beyondRepair.add(deliveryId);
-    came.push(`${arrived ? 'arrived' : 'to be sent again'}${ok ? '' : ', refused'}`);
+    // Out of order it does not go: its learner has had a later lesson since.
+    if (!ok) await itFailed(runtime, deliveryId);
+    came.push(arrived ? 'arrived' : ok ? 'is sent again' : 'failed');
   }
   return came.join(', ') || 'nothing is';
 }

@@ -1,5 +1,5 @@
 import type { Pace } from '#lib/domain/schedule.ts';
-import type { Course } from './courses.ts';
+import { COURSES, type Course } from './courses.ts';
 
 /** One sign-up, as the person remembers it. */
 export type Ask = {
@@ -74,14 +74,20 @@ export function confirmed(person: Person, ask: Ask): void {
   if (taking.state === 'never asked') Object.assign(taking, { state: 'learning', paces: ['weekly'] });
 }
 
-export function leftEverything(person: Person, openDeliveries: readonly string[]): void {
-  if (person.departed) return;
+/**
+ * By the person, or by a mailbox that can't or won't be written to. Also a second time, for what was asked for since.
+ * @param openDeliveries what of their mail has not ended yet
+ */
+export function stoppedAllMail(person: Person, openDeliveries: readonly string[]): void {
   person.departed = true;
   for (const ask of person.asks) if (ask.confirmable && !ask.confirmed) ask.dead = true;
-  for (const taking of Object.values(person.takes)) {
-    if (taking.state !== 'never asked') Object.assign(taking, { state: 'left', untilMs: null });
-  }
+  for (const course of COURSES) leftCourse(person, course);
   for (const id of openDeliveries) person.calledOff.add(id);
+}
+
+export function leftCourse(person: Person, course: Course): void {
+  const taking = person.takes[course];
+  if (taking.state !== 'never asked') Object.assign(taking, { state: 'left', untilMs: null });
 }
 
 /** Why this mail must not be asked for now, whatever the code believes; null when it may. */

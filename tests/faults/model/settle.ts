@@ -33,22 +33,13 @@ export async function settle(world: World): Promise<void> {
     // What even a provider in good health can't tell (it had its key for other bytes) is the operator's to settle.
     if (instant % 10 === 3) await run(world, 'the operator settles what is unknown', settleUnknowns);
     const ms = await untilNext(world);
-    if (ms === null || isOver(world)) break;
+    if (ms === null) break;
     // What waits for nothing we know of waits for an hour.
     await world.pass(ms > 0 ? ms + 100 : HOUR_MS);
   }
   await run(world, 'nothing is due any more', async () => 'so');
   const wrong = whatIsMissing(world);
   if (wrong.length > 0) throw new Error([...wrong, '', ...world.trace].join('\n'));
-}
-
-/** Nothing is open but what the operator could do nothing about, and nobody's pause will end. */
-function isOver({ seen, beyondRepair }: World): boolean {
-  const open = seen.deliveries.filter(({ state }) => !ENDS.has(state));
-  const pauses = seen.enrollments.filter(
-    ({ state, pausedUntil }) => state === 'paused' && pausedUntil !== null,
-  );
-  return pauses.length === 0 && open.every(({ id, state }) => state === 'unknown' && beyondRepair.has(id));
 }
 
 /** Everything is accounted for: every mail taken is sent, and every learner has had their course. */
@@ -59,13 +50,13 @@ function whatIsMissing(world: World): string[] {
   for (const { deliveryId, id } of provider.accepted)
     if (!isRecorded(states.get(deliveryId), id)) wrong.push('a mail was taken that is not held to be sent');
   for (const row of seen.deliveries)
-    if (!ENDS.has(row.state) && !world.beyondRepair.has(row.id))
-      wrong.push(`a ${row.kind} is ${row.state} for ever`);
+    if (!ENDS.has(row.state)) wrong.push(`a ${row.kind} is ${row.state} for ever`);
 
   for (const person of people) {
     for (const course of COURSES) {
       const row = enrollmentOf(world, person, course);
-      const isLearning = person.takes[course].state === 'learning' || person.takes[course].untilMs !== null;
+      const { state, untilMs } = person.takes[course];
+      const isLearning = state === 'learning' || (state === 'paused' && untilMs !== null);
       if (!row || !isLearning || person.suppressed || person.departed) continue;
       const whose = `${person.name} in ${course}`;
       if (row.state !== 'completed') wrong.push(`${whose} is ${row.state} for ever`);

@@ -27,8 +27,6 @@ export type World = {
   inFlight: InFlight[];
   /** Acceptances that reached a worker which lived to write them down: delivery to the provider's id. */
   heard: Map<string, string>;
-  /** Unknown, and the operator could do nothing about them. */
-  beyondRepair: Set<string>;
   /** As of the last look. */
   seen: Snapshot;
   /** What was done, a line each, for whoever reads a counterexample. */
@@ -73,7 +71,6 @@ export async function beginWorld(
     history,
     inFlight: [],
     heard: new Map(),
-    beyondRepair: new Set(),
     seen: await takeSnapshot(base.db),
     trace: [],
     hasSwept: false,
@@ -174,15 +171,14 @@ export function enrollmentOf(world: World, person: Person, course: Course): Enro
 
 /**
  * Milliseconds until the next thing that waits for a time: a date, the end of a pause, a batch; and then for the end of a
- * halt or of an open circuit. Null when nothing waits. What the operator could do nothing about is not waited for.
+ * halt or of an open circuit. Null when nothing waits.
  */
-export async function untilNext({ runtime, beyondRepair }: World): Promise<number | null> {
+export async function untilNext({ runtime }: World): Promise<number | null> {
   const [row] = await runtime.db.$queryRaw<{ ms: number | null }[]>`
     WITH next AS (SELECT least(
       (SELECT min("dueAt") FROM "Delivery" WHERE "state" = 'scheduled') - course_now(),
       (SELECT min("pausedUntil") FROM "Enrollment" WHERE "state" = 'paused') - course_now(),
-      (SELECT min(greatest("leasedUntil", "nextAttemptAt", "createdAt")) FROM "Batch" b WHERE "state" <> 'closed' AND NOT EXISTS (
-        SELECT FROM "Delivery" d WHERE d."batchId" = b."id" AND d."id" = ANY(${[...beyondRepair]}::uuid[]))) - clock_timestamp()
+      (SELECT min(greatest("leasedUntil", "nextAttemptAt", "createdAt")) FROM "Batch" WHERE "state" <> 'closed') - clock_timestamp()
     ) AS "wait")
     SELECT (extract(epoch FROM CASE WHEN "wait" IS NOT NULL THEN greatest("wait",
       (SELECT "haltedUntil" FROM "Sender") - clock_timestamp(),
