@@ -8,6 +8,7 @@ import { modelSettings } from './model/settings.ts';
 import { settle } from './model/settle.ts';
 import { signUpSteps } from './model/sign-up-steps.ts';
 import { start } from './model/start.ts';
+import { webhookSteps } from './model/webhook-steps.ts';
 import { beginWorld } from './model/world.ts';
 import { worldSteps } from './model/world-steps.ts';
 
@@ -39,6 +40,7 @@ test(
       { weight: 2, arbitrary: signUpSteps },
       { weight: 8, arbitrary: learnerSteps },
       { weight: 16, arbitrary: worldSteps },
+      { weight: 3, arbitrary: webhookSteps },
     );
     await fc.assert(
       fc.asyncProperty(

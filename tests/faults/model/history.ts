@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const SLACK_MS = 60_000;
 
 /** A mail the provider has taken, with what it was and the course time. */
-export type Taken = Accepted & MailRow & { courseMs: number };
+export type Taken = MailRow & Accepted & { courseMs: number };
 
 export type History = Watcher & {
   taken: Taken[];
@@ -54,7 +54,7 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
       violations.push(`a mail was taken that nothing is held about`);
       return;
     }
-    const now: Taken = { ...mail, ...row, courseMs: nowMs() };
+    const now: Taken = { ...row, ...mail, courseMs: nowMs() };
     violations.push(...once(now), ...inOrder(now), ...gapKept(now), ...oneADay(now));
     taken.push(now);
   }

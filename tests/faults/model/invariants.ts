@@ -7,6 +7,7 @@ import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+const REPORTED = ['deliveredAt', 'delayedAt', 'softBouncedAt', 'bouncedAt', 'complainedAt'] as const;
 /** What can't be planned yet is looked at again after five minutes, off its slot. */
 const HELD_MS = 6 * MINUTE_MS;
 /** Windows of a day begin with their first mail: three before and two after it may fall into one. */
@@ -26,6 +27,7 @@ export async function whatIsWrong(world: World): Promise<string[]> {
     ...receipts(world, before, now),
     ...onSlot(now),
     ...confirmations(now),
+    ...reports(world, now),
   ];
   rememberOrders(world, now);
   return wrong;
@@ -169,6 +171,29 @@ function confirmations(now: Snapshot): string[] {
     return within.length > CONFIRMATIONS_IN_ANY_DAY;
   });
   return crowded ? ['more confirmations in a day than an address may get'] : [];
+}
+
+/** Each report is kept once, by its earliest time, in whatever order and however often it came. */
+function reports({ webhooks, nowMs }: World, now: Snapshot): string[] {
+  const wanted = new Map<string, number>();
+  for (const { report, mail, courseMs } of webhooks.told) {
+    const key = `${mail.deliveryId}/${report}`;
+    wanted.set(key, Math.min(courseMs, wanted.get(key) ?? courseMs));
+  }
+  // The columns hold real time: what matters is how long ago.
+  const realToCourseMs = nowMs() - Date.now();
+  return now.deliveries.flatMap((row) =>
+    REPORTED.flatMap((report) => {
+      const held = row[report];
+      const told = wanted.get(`${row.id}/${report}`);
+      if (held === null || told === undefined)
+        return held === null && told === undefined ? [] : [`${report} of a ${row.kind} is ${held}`];
+      const apartMs = Math.abs(Date.parse(held) + realToCourseMs - told);
+      return apartMs < MINUTE_MS
+        ? []
+        : [`${report} of a ${row.kind} is ${apartMs} ms from its earliest report`];
+    }),
+  );
 }
 
 function slotOf(now: Snapshot, enrollmentId: string | null): Slot | null {

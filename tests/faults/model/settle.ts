@@ -3,6 +3,7 @@ import { isTold } from './invariants.ts';
 import { settleUnknowns, turnSwitch } from './operator-steps.ts';
 import type { DeliveryRow } from './snapshot.ts';
 import { run } from './step.ts';
+import { deliverWebhooks } from './webhook-steps.ts';
 import { endRequest, enrollmentOf, takeTurn, untilNext, type World } from './world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,6 +22,13 @@ export async function settle(world: World): Promise<void> {
     while (await endRequest(world, 'answer'));
     return 'so';
   });
+  await run(world, 'every webhook arrives', () =>
+    deliverWebhooks(
+      world,
+      world.history.taken.concat(world.history.taken).map((_, i) => 7 * i),
+      1,
+    ),
+  );
   const endMs = world.nowMs() + MOST_DAYS * DAY_MS;
   for (let instant = 0; ; instant++) {
     if (instant === MOST_INSTANTS || world.nowMs() > endMs) throw stuck(world);

@@ -16,6 +16,11 @@ export type DeliveryRow = {
   batchId: string | null;
   providerId: string | null;
   createdAt: string;
+  deliveredAt: string | null;
+  delayedAt: string | null;
+  softBouncedAt: string | null;
+  bouncedAt: string | null;
+  complainedAt: string | null;
 };
 export type EnrollmentRow = {
   id: string;
@@ -60,7 +65,8 @@ export async function takeSnapshot(db: Db): Promise<Snapshot> {
       'receipts', (SELECT coalesce(json_agg(r), '[]') FROM "Receipt" r),
       'deliveries', (SELECT coalesce(json_agg(d), '[]') FROM (
         SELECT "id", "kind", "state", "reason", "priority", "subscriberId", "enrollmentId", "round", "lessonSlug",
-               "requested", "dueAt", "batchId", "providerId", "createdAt" FROM "Delivery") d),
+               "requested", "dueAt", "batchId", "providerId", "createdAt", "deliveredAt", "delayedAt", "softBouncedAt", "bouncedAt",
+               "complainedAt" FROM "Delivery") d),
       'batches', (SELECT coalesce(json_agg(b), '[]') FROM (SELECT "id", "state", "outcome" FROM "Batch") b)) AS "all"`;
   if (!row) throw new Error('no snapshot');
   return row.all;

@@ -10,6 +10,7 @@ import { type History, keepHistory } from './history.ts';
 import { newPerson, type People, type Person } from './people.ts';
 import { type Behaviour, createSimulatedProvider, type Release, type SimulatedProvider } from './provider.ts';
 import { type EnrollmentRow, type Snapshot, takeSnapshot } from './snapshot.ts';
+import type { Webhook } from './webhook-steps.ts';
 import { NAMES } from './who.ts';
 
 /** What one worker does when its turn comes, and where it dies in the middle of it, if it does. */
@@ -25,6 +26,8 @@ export type World = {
   provider: SimulatedProvider;
   history: History;
   inFlight: InFlight[];
+  /** What the provider reports: on its way, delivered, and how many of the taken mails it has begun to report of. */
+  webhooks: { coming: Webhook[]; told: Webhook[]; posted: number };
   /** Acceptances that reached a worker which lived to write them down: delivery to the provider's id. */
   heard: Map<string, string>;
   /** As of the last look. */
@@ -70,6 +73,7 @@ export async function beginWorld(
     provider,
     history,
     inFlight: [],
+    webhooks: { coming: [], told: [], posted: 0 },
     heard: new Map(),
     seen: await takeSnapshot(base.db),
     trace: [],
