@@ -10,6 +10,7 @@ const SECOND = 1000;
 export default defineConfig(({ mode }) => {
   const tests = mode === 'long' ? '*.long.test.{ts,tsx}' : '*.test.{ts,tsx}';
   const exclude = ['**/node_modules/**', ...(mode === 'long' ? [] : ['**/*.long.test.{ts,tsx}'])];
+  const model = `tests/faults/model${tests}`;
   const whole = ['browser', 'server/running', 'web'];
   return {
     test: {
@@ -46,12 +47,24 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'faults',
             include: [`tests/faults/**/${tests}`],
-            exclude,
+            exclude: [...exclude, model],
             globalSetup: ['tests/support/global-postgres.ts'],
             fileParallelism: false,
             testTimeout: (mode === 'long' ? 1800 : 180) * SECOND,
             hookTimeout: 120 * SECOND,
             sequence: { groupOrder: 2 },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            // Kills nobody, and shares its work between two files: both at once.
+            name: 'model',
+            include: [model],
+            exclude,
+            globalSetup: ['tests/support/global-postgres.ts'],
+            hookTimeout: 120 * SECOND,
+            sequence: { groupOrder: 3 },
           },
         },
         {
@@ -68,7 +81,7 @@ export default defineConfig(({ mode }) => {
             fileParallelism: false,
             testTimeout: (mode === 'long' ? 1800 : 180) * SECOND,
             hookTimeout: 180 * SECOND,
-            sequence: { groupOrder: 3 },
+            sequence: { groupOrder: 4 },
           },
         },
       ],

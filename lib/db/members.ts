@@ -27,6 +27,8 @@ export type Member = {
   name: string | null;
   timeZone: string;
   standing: Standing;
+  /** Asked for before its person stopped all mail. */
+  calledOff: boolean;
   courseSlug: string;
   enrollmentState: EnrollmentState | null;
   enrollmentRound: number | null;
@@ -54,6 +56,9 @@ function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
     SELECT d."id", d."kind", d."state"::text AS "state", d."intent", d."priority", d."subscriberId", d."enrollmentId", d."signUpId", d."round", d."lessonSlug",
            d."requested", d."dueAt", d."nextDueAt", d."editionHash", d."slots", d."position",
            s."address", s."addressKey", s."name", s."timeZone", s."standing",
+           s."standing" = 'departed' AND d."createdAt" <= coalesce((
+             SELECT max(c."at") FROM "Consent" c
+             WHERE c."subscriberId" = s."id" AND c."scope" = 'everything' AND c."action" = 'withdrawn'), '-infinity') AS "calledOff",
            coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",
            e."state" AS "enrollmentState", e."round" AS "enrollmentRound", e."pace", e."weekdays", e."hour",
            e."askedAt", e."lastSentAt", u."confirmedAt", u."supersededAt", u."expiresAt"

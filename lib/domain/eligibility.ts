@@ -8,6 +8,8 @@ export type Circumstances = {
   kind: DeliveryKind;
   standing: Standing;
   suppressed: boolean;
+  /** The person has stopped all mail since this was asked for. */
+  calledOff: boolean;
   /** Of the delivery's enrollment; null for mail that belongs to none. */
   enrollment: EnrollmentState | null;
   /** The learner has started over since this was planned. */
@@ -61,6 +63,8 @@ export function isNo(reason: SkipReason): boolean {
  */
 export function whyNotMail(now: Circumstances): SkipReason | null {
   if (now.suppressed) return 'suppressed';
+  // What is asked for after leaving everything is a new wish; what was asked for before is covered by that *no*.
+  if (now.calledOff) return 'departed';
   switch (now.kind) {
     case 'confirmation':
       return whyNotConfirm(now.signUp);

@@ -22,6 +22,7 @@ export async function judge(
       kind: member.kind,
       standing: member.standing,
       suppressed: suppressedHashes.has(hashOf(member)),
+      calledOff: member.calledOff,
       enrollment: member.enrollmentState,
       roundEnded: member.round !== null && member.round !== member.enrollmentRound,
       signUp: signUpOf(member, now),

@@ -41,7 +41,9 @@ async function isWithdrawn(tx: Tx, subscriberId: string, scope: ConsentScope): P
 }
 
 export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Date): Promise<Said> {
-  if (learner.subscriber.standing === 'departed') return { ok: true, said: 'left-everything' };
+  const { standing } = learner.subscriber;
+  if (standing === 'departed' && !(await hasAskedSince(tx, learner)))
+    return { ok: true, said: 'left-everything' };
   await stopAllMail(tx, learner.subscriberId, now);
   await recordConsent(tx, {
     subscriberId: learner.subscriberId,
@@ -51,4 +53,17 @@ export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Da
     at: now,
   });
   return { ok: true, said: 'left-everything' };
+}
+
+/** Whoever left, asks for something and leaves again takes that back too. */
+async function hasAskedSince(tx: Tx, { subscriberId, subscriber }: Learner): Promise<boolean> {
+  const left = await tx.consent.findFirst({
+    where: { subscriberId, scope: 'everything', action: 'withdrawn' },
+    orderBy: { at: 'desc' },
+  });
+  if (!left) return true;
+  const asked = await tx.signUp.count({
+    where: { addressKey: subscriber.addressKey, requestedAt: { gt: left.at } },
+  });
+  return asked > 0;
 }

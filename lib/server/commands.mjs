@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { ROOT } from './root.mjs';
 
 /**
@@ -54,6 +55,7 @@ export const commands = {
   },
   check: { development: true, steps: () => [task([join(ROOT, 'lib/server/check.mjs')])] },
   test: { development: true, steps: (args) => [vitest('test', args)] },
+  model: { development: true, steps: (args) => [model(args)] },
   'test:all': { development: true, steps: (args) => [vitest('test-all', ['--mode', 'long', ...args])] },
 };
 
@@ -81,4 +83,32 @@ function vitest(report, args) {
   const file = join('node_modules', '.cache', 'lettercourse', `${report}.json`);
   const cli = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
   return task([cli, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]);
+}
+
+/**
+ * `--runs 5000 --seed 42`: so many lives of this seed. `--seed 42 --path 17` is one of them, in one file; `--shrink`
+ * makes its story smaller.
+ * @param {string[]} args
+ */
+function model(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      runs: { type: 'string' },
+      seed: { type: 'string' },
+      path: { type: 'string' },
+      shrink: { type: 'boolean' },
+    },
+  });
+  const { runs, seed, path, shrink } = values;
+  const env = Object.fromEntries(
+    Object.entries({
+      MODEL_RUNS: runs,
+      MODEL_SEED: seed,
+      MODEL_PATH: path,
+      MODEL_SHRINK: shrink && 'yes',
+    }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
+  const files = path === undefined ? 'tests/faults/model' : 'tests/faults/model.test.ts';
+  return { ...vitest('model', ['--project=model', files]), env };
 }

@@ -5,10 +5,11 @@ import { passDays } from '#lib/flows/outbox.ts';
 import { pause } from '#lib/flows/pause.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
+import { requestLink } from '#lib/flows/sign-up.ts';
 import { sweep } from '#lib/flows/sweep.ts';
 import { unsubscribe } from '#lib/flows/unsubscribe.ts';
 import type { Learner } from '#tests/support/learner.ts';
-import { beginAt, type TestRuntime } from '#tests/support/runtime.ts';
+import { beginAt, realTimePasses, type TestRuntime } from '#tests/support/runtime.ts';
 import { learningTea, openTea } from '#tests/support/small-course.ts';
 
 describe('after a no, nothing it covers leaves', () => {
@@ -62,6 +63,36 @@ describe('after a no, nothing it covers leaves', () => {
       expect(await runtime.db.delivery.count({ where: { state: 'skipped' } })).toBe(1);
     },
   );
+
+  test('leaving everything also covers a link that was asked for before and is in a batch already', async () => {
+    const ada = await learningTea(runtime, 'ada');
+    const before = (await ada.mail()).length;
+    const lost = { email: ada.address, course: 'tea', network: null };
+    await realTimePasses(runtime, 61);
+    await requestLink(runtime, lost);
+    expect(await plan(runtime)).toBe(1);
+    await leaveEverything(runtime, await ada.token('manage'));
+    await runUntilQuiet(runtime);
+    expect(await ada.mail()).toHaveLength(before);
+    // Asked for afterwards, it is a new wish.
+    await moveCourseTimeTo(runtime.db, new Date('2027-01-08T12:00:00Z'));
+    await requestLink(runtime, lost);
+    await runUntilQuiet(runtime);
+    expect(await ada.mail()).toHaveLength(before + 1);
+  });
+
+  test('whoever leaves everything, asks for something and leaves everything again takes that back too', async () => {
+    const ada = await learningTea(runtime, 'ada');
+    const token = await ada.token('manage');
+    for (let press = 0; press < 3; press++) await leaveEverything(runtime, token);
+    const before = (await ada.mail()).length;
+    await realTimePasses(runtime, 61);
+    await requestLink(runtime, { email: ada.address, course: 'tea', network: null });
+    for (let press = 0; press < 3; press++) await leaveEverything(runtime, token);
+    await runUntilQuiet(runtime);
+    expect(await ada.mail()).toHaveLength(before);
+    expect(await runtime.db.consent.count({ where: { action: 'withdrawn' } })).toBe(2);
+  });
 
   test('a no pressed while lessons leave is either before the lesson or after it, never between', async () => {
     const learners = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => learningTea(runtime, name)));

@@ -1,0 +1,137 @@
+import type { Db } from '#lib/db/client.ts';
+import type { Message } from '#lib/domain/message.ts';
+import { formatDay, MINIMUM_GAP_HOURS } from '#lib/domain/schedule.ts';
+import { COURSES, type Course, type Courses } from './courses.ts';
+import { type People, type Person, whyNever } from './people.ts';
+import type { Accepted, Watcher } from './provider.ts';
+import { identify, type MailRow } from './snapshot.ts';
+
+const HOUR_MS = 3_600_000;
+/** What a run of the model itself takes of real time. */
+const SLACK_MS = 60_000;
+
+/** A mail the provider has taken, with what it was and the course time. */
+export type Taken = MailRow & Accepted & { courseMs: number };
+
+export type History = Watcher & {
+  taken: Taken[];
+  /** What must never happen and did, in words. */
+  violations: string[];
+  /** By delivery and lesson: the order that was live when it was planned. */
+  plannedUnder: Map<string, readonly string[]>;
+  /** Whether the operator has stopped sending. */
+  isStopped: boolean;
+};
+
+/** Sees every request and every acceptance as the provider does, and judges each at that moment. */
+export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () => number): History {
+  const taken: Taken[] = [];
+  const violations: string[] = [];
+  const plannedUnder = new Map<string, readonly string[]>();
+  const rows = new Map<string, MailRow>();
+
+  async function requested(_key: string, messages: readonly Message[], isNewKey: boolean): Promise<void> {
+    if (history.isStopped) violations.push('asked the provider although sending was stopped');
+    for (const row of await identify(
+      db,
+      messages.map(({ deliveryId }) => deliveryId),
+    )) {
+      rows.set(row.id, row);
+      const why = whyNever(
+        personOf(people, row.address),
+        { ...row, deliveryId: row.id, course: courseOf(row) },
+        nowMs(),
+      );
+      if (why !== null) violations.push(`asked the provider for ${words(row)} although ${why}`);
+      if (isNewKey && row.round !== row.enrollmentRound && row.round !== null)
+        violations.push(`asked the provider for ${words(row)} of a round that had ended`);
+    }
+  }
+
+  function accepted(mail: Accepted): void {
+    const row = rows.get(mail.deliveryId);
+    if (!row) {
+      violations.push(`a mail was taken that nothing is held about`);
+      return;
+    }
+    const now: Taken = { ...row, ...mail, courseMs: nowMs() };
+    violations.push(...once(now), ...inOrder(now), ...gapKept(now), ...oneADay(now));
+    taken.push(now);
+  }
+
+  function once(now: Taken): string[] {
+    const twice = taken.some(
+      (before) =>
+        before.deliveryId === now.deliveryId ||
+        (now.kind === 'lesson' &&
+          before.enrollmentId === now.enrollmentId &&
+          before.round === now.round &&
+          before.lessonSlug === now.lessonSlug),
+    );
+    return twice ? [`${words(now)} was taken twice`] : [];
+  }
+
+  /** The lesson before it was had, and none after it, in the order that was live when it was planned. */
+  function inOrder(now: Taken): string[] {
+    if (now.kind !== 'lesson' && now.kind !== 'completion') return [];
+    const order = plannedUnder.get(`${now.deliveryId}/${now.lessonSlug}`) ?? courses.order(courseOf(now));
+    if (now.lessonSlug === null)
+      return now.had.includes(order.at(-1) ?? '') ? [] : [`${words(now)} came before the last lesson`];
+    const at = order.indexOf(now.lessonSlug);
+    const isNext = at === 0 || now.had.includes(order[at - 1] ?? '');
+    const isLast = now.had.every((slug) => order.indexOf(slug) < at);
+    const before = taken.filter(
+      ({ enrollmentId, round }) => enrollmentId === now.enrollmentId && round === now.round,
+    );
+    const noneLater = before.every(({ lessonSlug }) => lessonSlug === null || order.indexOf(lessonSlug) < at);
+    return at >= 0 && isNext && isLast && noneLater ? [] : [`${words(now)} came out of order`];
+  }
+
+  function gapKept(now: Taken): string[] {
+    if (now.enrollmentId === null || now.kind === 'link') return [];
+    const taking = personOf(people, now.address).takes[courseOf(now)];
+    const gapMs = Math.min(...taking.paces.map((pace) => MINIMUM_GAP_HOURS[pace])) * HOUR_MS;
+    taking.paces.splice(0, taking.paces.length - 1);
+    const before = taken.findLast(
+      ({ enrollmentId, kind }) => enrollmentId === now.enrollmentId && kind !== 'link',
+    );
+    if (now.requested || !before) return [];
+    const passedMs = now.courseMs - before.courseMs;
+    return passedMs < gapMs - SLACK_MS
+      ? [`${words(now)} came ${passedMs / HOUR_MS} hours after the one before`]
+      : [];
+  }
+
+  /** By the day on which it was planned: what a fault made late may be recorded on another. */
+  function oneADay(now: Taken): string[] {
+    if (now.requested || now.enrollmentId === null || now.kind === 'link') return [];
+    const { zone } = personOf(people, now.address);
+    const sameDay = taken.filter(
+      (before) =>
+        before.address === now.address &&
+        !before.requested &&
+        (before.kind === 'lesson' || before.kind === 'completion') &&
+        formatDay(before.plannedAt, zone) === formatDay(now.plannedAt, zone),
+    );
+    return sameDay.length > 0 ? [`${words(now)} is the second of ${formatDay(now.plannedAt, zone)}`] : [];
+  }
+
+  const history: History = { requested, accepted, taken, violations, plannedUnder, isStopped: false };
+  return history;
+}
+
+export function personOf(people: People, address: string): Person {
+  const person = people.find((one) => one.address === address);
+  if (!person) throw new Error('a mail to nobody the model knows');
+  return person;
+}
+
+export function courseOf({ course }: { course: string }): Course {
+  const known = COURSES.find((one) => one === course);
+  if (!known) throw new Error(`a mail of ${course}, which the model does not know`);
+  return known;
+}
+
+function words({ kind, lessonSlug, address, course, round }: MailRow): string {
+  return `${kind} ${lessonSlug ?? ''} of ${course}${round === null ? '' : `, round ${round},`} for ${address.split('@')[0]}`;
+}
