@@ -52,6 +52,10 @@ export const commands = {
     development: true,
     steps: (args) => [task(typescript('tests/support/take-screenshots.ts', ...args))],
   },
+  chaos: {
+    development: true,
+    steps: (args) => [task(typescript('tests/faults/chaos/main.ts', ...args))],
+  },
   check: { development: true, steps: () => [task([join(ROOT, 'lib/server/check.mjs')])] },
   test: { development: true, steps: (args) => [vitest('test', args)] },
   'test:all': { development: true, steps: (args) => [vitest('test-all', ['--mode', 'long', ...args])] },
