@@ -7,8 +7,11 @@ import { type Bundle, SHORT_LIVED, type Shape } from './bundle.ts';
 /** A worker that ends by itself is started again after this long; a killed one at once. */
 const PAUSE_MS = 250;
 
+/** So many are left at work by a kill: where starting is slow, killing all of them would only show that nobody works. */
+const LEFT_ALIVE = 2;
+
 export type Fleet = {
-  /** Kills one of those that have come to work, unless it is the only one. */
+  /** Kills one of those that have come to work, unless too few of them have. */
   killOne(chance: Chance): void;
   /** Kills all, and starts none until `goOn`. */
   hold(): void;
@@ -74,7 +77,7 @@ export function startFleet(
   return {
     killOne(chance) {
       const working = slots.filter(({ upAtMs }) => upAtMs !== null);
-      if (working.length > 1) kill(chance.oneOf(working));
+      if (working.length > LEFT_ALIVE) kill(chance.oneOf(working));
     },
     hold() {
       state = 'held';
