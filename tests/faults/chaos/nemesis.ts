@@ -10,10 +10,10 @@ const KILL_MS = 200;
 const RESTART_MS = 10_000;
 const TERMINATE_MS = 1_500;
 /** Outages begin so often, the first one a little after the start. */
-const OUTAGE_MS = 30_000;
-const FIRST_OUTAGE_MS = 8_000;
+const OUTAGE_MS = 32_000;
+const FIRST_OUTAGE_MS = 5_000;
 /** An outage lasts longer than the provider remembers a key. */
-const BEYOND_KEY_MS = 1_500;
+const BEYOND_KEY_MS = 1_000;
 
 /** 5 % of the replies are lost, 6 % of the requests hang, 4 % fail; and some of what happens besides. */
 const CHANCES: Chances = {
@@ -29,7 +29,7 @@ const CHANCES: Chances = {
   slow: 0.02,
 };
 
-const OUTAGES: readonly (Outage | 'we are down')[] = ['answers lost', 'hangs', 'we are down', 'refuses'];
+const OUTAGES: readonly (Outage | 'we are down')[] = ['answers lost', 'we are down', 'hangs', 'refuses'];
 
 export type Havoc = {
   restarts: number;

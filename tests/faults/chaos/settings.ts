@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-/** Two minutes of it stand for two weeks: the key's life is shortened, and with it every wait that depends on it. */
-export const KEY_LIFE_SECONDS = 12;
+/**
+ * A day in twenty-one seconds: the key's life is shortened, and with it the window and every wait that depends on it. Not
+ * further, or a late request would arrive after the key is forgotten because of nothing but the shortening.
+ */
+export const KEY_LIFE_SECONDS = 21;
 export const TIMEOUT_SECONDS = 1;
 
 /** The settings of every process of a run: real ones, but for the provider's address and its two durations. */
