@@ -13,6 +13,8 @@ const LEFT_ALIVE = 2;
 export type Fleet = {
   /** Kills one of those that have come to work, unless too few of them have. */
   killOne(chance: Chance): void;
+  /** Lets one stand still for a while, as a paused machine does. */
+  stopOne(chance: Chance, forMs: number): void;
   /** Kills all, and starts none until `goOn`. */
   hold(): void;
   goOn(): void;
@@ -22,6 +24,7 @@ export type Fleet = {
 
 export type FleetCounts = {
   kills: number;
+  stoodStill: number;
   started: number;
   /** From starting a process to its being ready for work, the median and the slowest of ten. */
   startMs: { median: number; ninth: number };
@@ -40,7 +43,7 @@ export function startFleet(
 ): Fleet {
   const output = openSync(log, 'a');
   const slots: Slot[] = shapes.map((shape) => ({ shape, child: null, startedAtMs: 0, upAtMs: null }));
-  const counts = { kills: 0, started: 0, fell: 0 };
+  const counts = { kills: 0, stoodStill: 0, started: 0, fell: 0 };
   const startTimes: number[] = [];
   const lives: number[] = [];
   let state: 'working' | 'held' | 'stopped' = 'working';
@@ -78,6 +81,12 @@ export function startFleet(
     killOne(chance) {
       const working = slots.filter(({ upAtMs }) => upAtMs !== null);
       if (working.length > LEFT_ALIVE) kill(chance.oneOf(working));
+    },
+    stopOne(chance, forMs) {
+      const { child } = chance.oneOf(slots);
+      if (!child?.kill('SIGSTOP')) return;
+      counts.stoodStill++;
+      setTimeout(() => child.kill('SIGCONT'), forMs);
     },
     hold() {
       state = 'held';

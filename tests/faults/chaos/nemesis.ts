@@ -9,8 +9,11 @@ import type { Fleet } from './fleet.ts';
 const KILL_MS = 200;
 const RESTART_MS = 10_000;
 const TERMINATE_MS = 1_500;
+/** A worker stands still so often, for a moment or for longer than its lease. */
+const STOP_MS = 4_000;
+const STOPPED_MS = [500, 6_000] as const;
 /** Outages begin so often, the first one a little after the start. */
-const OUTAGE_MS = 32_000;
+const OUTAGE_MS = 40_000;
 const FIRST_OUTAGE_MS = 5_000;
 /** An outage lasts longer than the provider remembers a key. */
 const BEYOND_KEY_MS = 1_000;
@@ -54,6 +57,7 @@ export async function wreakHavoc(
   await provider.chances(CHANCES);
   await Promise.all([
     every(KILL_MS, () => fleet.killOne(chance)),
+    every(STOP_MS, () => fleet.stopOne(chance, chance.between(...STOPPED_MS))),
     every(RESTART_MS, async () => {
       await database.crash();
       havoc.restarts++;

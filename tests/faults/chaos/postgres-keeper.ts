@@ -25,7 +25,10 @@ process.on('message', (message) => {
     process.kill(postgres.process.pid, 'SIGQUIT');
     while (postgres.isRunning()) await sleep(10);
     const next = await startPostgres({ ...settings, port });
-    if (next.port !== port) throw new Error('the database came back on another port');
+    if (next.port !== port) {
+      await next.stop();
+      throw new Error('the database came back on another port');
+    }
     process.send?.('back');
     return next;
   });

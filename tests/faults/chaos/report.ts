@@ -24,6 +24,7 @@ export function reportOn({ plan, havoc, fleet, people, requests, accepted, verdi
   const numbers = {
     ...plan,
     kills: fleet.kills,
+    stoodStill: fleet.stoodStill,
     restarts: havoc.restarts,
     outages: havoc.outages,
     backendsTerminated: havoc.backendsTerminated,
@@ -70,6 +71,7 @@ function problemsOf(numbers: {
   unrecorded: number;
   leftOver: number;
   drainMs: number | null;
+  workers: { fellByThemselves: number };
 }): string[] {
   const broken = [
     'sentTwice',
@@ -85,6 +87,8 @@ function problemsOf(numbers: {
     .map((promise) => `${promise}: ${numbers[promise]}`);
   const { kills, killsAskedFor } = numbers;
   if (kills < killsAskedFor) problems.push(`only ${kills} kills of the ${killsAskedFor} asked for`);
+  const { fellByThemselves } = numbers.workers;
+  if (fellByThemselves > 0) problems.push(`${fellByThemselves} workers fell by themselves`);
   if (numbers.drainMs === null) problems.push('what was left has not drained in time');
   return problems;
 }
@@ -98,6 +102,7 @@ export function wordsOf(report: Report): string {
   const rows: [string, unknown][] = [
     ['seed', report.seed],
     ['kills', report.kills],
+    ['workers stopped, and going on', report.stoodStill],
     ['Postgres restarts', report.restarts],
     ['backends terminated', report.backendsTerminated],
     ['outages', outages.map(({ kind, ms }) => `${kind} (${(ms / 1000).toFixed(1)} s)`).join(', ')],

@@ -33,6 +33,8 @@ const WEEK_MS = 250;
 
 /** What is left when the faults end must be gone so soon. */
 const DRAIN_MS = 120_000;
+/** What is unknown then is found by a look-up, if anybody can find it. */
+const UNKNOWN_MS = 45_000;
 
 export type Plan = {
   minutes: number;
@@ -59,7 +61,7 @@ async function runWith(
   onClose: (close: () => unknown) => void,
 ): Promise<Report> {
   const dir = mkdtempSync(join(tmpdir(), 'lettercourse-chaos-workers-'));
-  onClose(() => rmSync(dir, { recursive: true, force: true }));
+  process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
   const [bundle, database, provider] = await Promise.all([
     bundleWorkers(dir),
     startDatabase(),
@@ -140,14 +142,21 @@ async function live(people: People, untilMs: number): Promise<void> {
   await Promise.all(begun);
 }
 
-/** Waits until nothing is due and no batch open, but those given up as unknown. @returns how long, or null when it took too long */
+/**
+ * Waits until nothing is due and no batch open, and a while longer for what is unknown to be found.
+ * @returns how long the first took, or null when it took too long
+ */
 async function drained({ db }: Runtime): Promise<number | null> {
   const beganMs = monotonicMs();
-  for (; monotonicMs() - beganMs < DRAIN_MS; await sleep(200)) {
-    const [left] = await db.$queryRaw<{ open: number; due: number }[]>`
-      SELECT (SELECT count(*)::int FROM "Batch" WHERE "state" <> 'closed' AND "outcome" IS DISTINCT FROM 'unknown') AS "open",
-        (SELECT count(*)::int FROM "Delivery" WHERE "state" = 'scheduled' AND "dueAt" <= clock_timestamp()) AS "due"`;
-    if (left && left.open + left.due === 0) return Math.round(monotonicMs() - beganMs);
+  let drainMs: number | null = null;
+  const isOver = () => monotonicMs() - beganMs > (drainMs === null ? DRAIN_MS : drainMs + UNKNOWN_MS);
+  for (; !isOver(); await sleep(200)) {
+    const [left] = await db.$queryRaw<{ open: number; unknown: number }[]>`
+      SELECT (SELECT count(*)::int FROM "Batch" WHERE "state" <> 'closed' AND "outcome" IS DISTINCT FROM 'unknown')
+          + (SELECT count(*)::int FROM "Delivery" WHERE "state" = 'scheduled' AND "dueAt" <= clock_timestamp()) AS "open",
+        (SELECT count(*)::int FROM "Delivery" WHERE "state" = 'unknown') AS "unknown"`;
+    if (left?.open === 0) drainMs ??= Math.round(monotonicMs() - beganMs);
+    if (left?.open === 0 && left.unknown === 0) break;
   }
-  return null;
+  return drainMs;
 }
