@@ -6,7 +6,7 @@ import { runDueJobs } from '#lib/flows/run-due-jobs.ts';
 import { createRuntime } from '#lib/runtime.ts';
 
 // The cron shape of a worker, called over and over. `once` is for warming the cache of compiled code.
-const CALLS_AT_ONCE = 2;
+const CALLS_AT_ONCE = 1;
 const RUN_MS = 5_000;
 const PAUSE_MS = 200;
 

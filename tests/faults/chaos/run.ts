@@ -27,7 +27,7 @@ const REQUESTS_PER_SECOND = 10;
 
 /** How many learners there are when havoc begins, and how often something happens to them. */
 const FIRST_LEARNERS = 40;
-const ARRIVE_MS = 350;
+const ARRIVE_MS = 500;
 const NO_MS = 700;
 const WEEK_MS = 250;
 
