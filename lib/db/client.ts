@@ -17,6 +17,10 @@ export const SILENT_LINE_MS = STATEMENT_MS + 2_000;
  *
  * `TimeZone=UTC` on every session: with any other zone the adapter stores shifted instants and reads them back
  * unshifted, so nothing looks wrong until the database itself compares (prisma/orm #26786).
+ *
+ * `verify` is the first that sees a new connection, and hears its errors from then on. Between the pool's handing it out
+ * and the adapter's listening nobody would, and a connection that is terminated in that moment would end the process.
+ * Whoever uses the connection learns of the error from their statement.
  * @param url a postgresql:// address
  * @param connections the most connections this process holds
  */
@@ -28,6 +32,10 @@ export function openDatabase(url: string, connections = 10): Db {
     keepAlive: true,
     query_timeout: SILENT_LINE_MS,
     options: `-c TimeZone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=30000`,
+    verify: (connection, done) => {
+      connection.on('error', () => {});
+      done();
+    },
   });
   // minimal: a longer message may quote what was asked with, and so an address.
   return new PrismaClient({

@@ -67,7 +67,7 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
   if (now.calledOff) return 'departed';
   switch (now.kind) {
     case 'confirmation':
-      return whyNotConfirm(now.signUp);
+      return whyNotConfirm(now);
     case 'link':
       return now.standing === 'pending' ? 'not confirmed' : null;
     case 'lesson':
@@ -81,8 +81,13 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
   }
 }
 
-function whyNotConfirm(signUp: Circumstances['signUp']): SkipReason | null {
+/**
+ * Whoever stopped all mail has taken back what they had asked for before: it was confirmed or superseded by then. What
+ * they ask for afterwards is a new wish.
+ */
+function whyNotConfirm({ standing, signUp }: Circumstances): SkipReason | null {
   if (!signUp) return 'nobody to mail';
+  if (standing === 'departed' && (signUp.confirmed || signUp.superseded)) return 'departed';
   if (signUp.confirmed) return 'already confirmed';
   if (signUp.superseded) return 'superseded';
   return signUp.expired ? 'expired' : null;

@@ -16,7 +16,7 @@ import { continueCourses } from './continue-courses.ts';
 import { freeAbsent } from './free-absent.ts';
 import { recordAnswers } from './record-answers.ts';
 import { presentEnvelope, render } from './render-batch.ts';
-import { waitForMyTurn } from './turn.ts';
+import { learnHealth, waitToAsk } from './turn.ts';
 
 /** A search that takes longer ends without proof; a job may take five minutes. */
 const LONGEST_SEARCH_MS = 4 * 60_000;
@@ -107,11 +107,10 @@ async function ask(runtime: Runtime, { wanted, told, members }: Search): Promise
   const searchMs = Math.min(LONGEST_SEARCH_MS, Math.floor(askAgainMs / 2));
   const until = performance.now() + searchMs;
   const priority = Math.max(...members.map((member) => member.priority), 1);
-  const turn = async () =>
-    performance.now() < until && (await waitForMyTurn(runtime, priority, until)) === null;
+  const turn = async () => performance.now() < until && (await waitToAsk(runtime, priority, until)) === null;
   const found = await runtime.mail.lookUp(
     { ...wanted, messages },
-    { signal: AbortSignal.timeout(searchMs), turn },
+    { signal: AbortSignal.timeout(searchMs), turn, answered: (outcome) => learnHealth(runtime, outcome) },
   );
   return { accepted: new Map([...told, ...found.accepted]), complete: found.complete };
 }

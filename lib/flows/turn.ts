@@ -47,19 +47,29 @@ export async function whyClosed({ db }: Runtime): Promise<{ reason: string; wait
 }
 
 /**
- * Waits for the turn to ask the provider, as long as there is time.
+ * Waits for the turn to send, as long as there is time.
  * @param deadlineMs on the monotonic clock (`performance.now()`)
  * @returns null with the turn, else real milliseconds after which to try again
  */
 export async function waitForMyTurn(
+  runtime: Runtime,
+  priority: number,
+  deadlineMs: number,
+): Promise<number | null> {
+  const probeMs = timingOf(runtime.mail.capabilities).leaseMs;
+  const { halted } = await readSender(runtime.db);
+  if (halted && !(await tryAfterHalt(runtime.db, probeMs))) return probeMs;
+  return waitToAsk(runtime, priority, deadlineMs);
+}
+
+/** The same for a look-up, which a halt does not stop, and whose answer could not end one. */
+export async function waitToAsk(
   { db, mail }: Runtime,
   priority: number,
   deadlineMs: number,
 ): Promise<number | null> {
-  const probeMs = timingOf(mail.capabilities).leaseMs;
-  const { halted } = await readSender(db);
-  if (halted && !(await tryAfterHalt(db, probeMs))) return probeMs;
   if (!mail.capabilities.paced) return null;
+  const probeMs = timingOf(mail.capabilities).leaseMs;
   for (;;) {
     const askedAtMs = performance.now();
     const waitMs = await takeTurn(db, { urgent: isUrgent(priority), probeMs });
@@ -72,11 +82,16 @@ export async function waitForMyTurn(
 }
 
 /** What an answer, or its absence, says about the provider itself. What it says about the batch is recorded with that. */
-export async function learnFrom(
+export async function learnFrom(runtime: Runtime, outcome: SendOutcome & { heard?: Heard }): Promise<void> {
+  if (outcome.outcome === 'answered') await endHalt(runtime.db);
+  await learnHealth(runtime, outcome);
+}
+
+/** Look-ups teach as much: they take turns too, and the one that an open circuit lets through must be able to close it. */
+export async function learnHealth(
   { db, mail, log }: Runtime,
   outcome: SendOutcome & { heard?: Heard },
 ): Promise<void> {
-  if (outcome.outcome === 'answered') await endHalt(db);
   if (!mail.capabilities.paced) return;
   if (outcome.outcome !== 'no-answer' || !outcome.ill) {
     await providerAnswered(db, outcome.heard?.requestsPerSecond ?? null);

@@ -46,25 +46,34 @@ export function createResend(settings: {
       }
       return { outcome: 'answered', messages: ids.map((accepted) => ({ accepted })), heard };
     },
-    lookUp: (wanted, { signal, turn }) =>
-      findAccepted(
-        {
-          list: (after) =>
-            resend.emails.list(
-              { limit: 100, ...(after === undefined ? {} : { after }) },
-              { signal: withTimeout(signal, requestMs), ...NOT_ELSEWHERE },
-            ),
-          get: (id) => resend.emails.get(id, { signal: withTimeout(signal, requestMs), ...NOT_ELSEWHERE }),
-        },
-        wanted,
-        turn,
-      ),
+    lookUp(wanted, { signal, turn, answered }) {
+      const options = () => ({ signal: withTimeout(signal, requestMs), ...NOT_ELSEWHERE });
+      const told = async <T extends Response>(asked: Promise<T>): Promise<T> => {
+        const { error, headers } = await asked;
+        const heard = limitsIn(headers);
+        // A request that we broke off ourselves says nothing about the provider.
+        if (!signal.aborted)
+          await answered({
+            ...(error ? translate(error, headers) : { outcome: 'answered', messages: [] }),
+            heard,
+          });
+        return asked;
+      };
+      const page = (after: string | undefined) => ({ limit: 100, ...(after === undefined ? {} : { after }) });
+      const api = {
+        list: (after: string | undefined) => told(resend.emails.list(page(after), options())),
+        get: (id: string) => told(resend.emails.get(id, options())),
+      };
+      return findAccepted(api, wanted, turn);
+    },
     recent: async ({ signal }) =>
       recentIn(await resend.emails.list({ limit: 100 }, { signal, ...NOT_ELSEWHERE })),
     deliveryOf: async (id, { signal }) =>
       deliveryIn(await resend.emails.get(id, { signal, ...NOT_ELSEWHERE })),
   };
 }
+
+type Response = { error: ErrorResponse | null; headers: Record<string, string> | null };
 
 function withTimeout(signal: AbortSignal, ms: number): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(ms)]);

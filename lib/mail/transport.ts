@@ -78,8 +78,16 @@ export type Transport = {
   /**
    * What became of a request, as far as the provider can be asked.
    * @param options.turn waits for leave to ask once more, and is called before each request; false ends the search
+   * @param options.answered is told how each request went, as far as that says something about the provider
    */
-  lookUp(wanted: Wanted, options: { signal: AbortSignal; turn: () => Promise<boolean> }): Promise<Found>;
+  lookUp(
+    wanted: Wanted,
+    options: {
+      signal: AbortSignal;
+      turn: () => Promise<boolean>;
+      answered: (outcome: SendOutcome & { heard?: Heard }) => Promise<void>;
+    },
+  ): Promise<Found>;
   /**
    * The newest mails the provider holds, at most a hundred, where it shows them: for comparing what both hold, never for
    * deciding. Null when it does not answer.

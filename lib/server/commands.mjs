@@ -53,6 +53,10 @@ export const commands = {
     development: true,
     steps: (args) => [task(typescript('tests/support/take-screenshots.ts', ...args))],
   },
+  chaos: {
+    development: true,
+    steps: (args) => [task(typescript('tests/faults/chaos/main.ts', ...args))],
+  },
   check: { development: true, steps: () => [task([join(ROOT, 'lib/server/check.mjs')])] },
   test: { development: true, steps: (args) => [vitest('test', args)] },
   model: { development: true, steps: (args) => [model(args)] },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { confirm } from '#lib/flows/confirm.ts';
 import { deliver } from '#lib/flows/deliver.ts';
-import { leaveCourse } from '#lib/flows/leave.ts';
+import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
@@ -98,6 +99,21 @@ test('a confirmation that became superfluous does not hold the others in doubt',
   });
   await deliverAgain(batch);
   expect(await stateOf(batch)).toMatchObject({ state: 'closed', outcome: 'accepted' });
+});
+
+test('a confirmation in doubt is not asked again for whoever has stopped all mail since', async () => {
+  for (const name of ['ada', 'ben']) await askFor(name);
+  await plan(runtime);
+  const { id: batch } = await runtime.db.batch.findFirstOrThrow({ where: { priority: 0 } });
+  provider.fail('answer lost');
+  await deliver(runtime, batch);
+  const { id } = await runtime.db.signUp.findFirstOrThrow({ where: { address: 'ada@example.org' } });
+  await confirm(runtime, runtime.tokens.sign('confirm', id), { network: null });
+  const ada = await runtime.db.enrollment.findFirstOrThrow();
+  await leaveEverything(runtime, runtime.tokens.sign('manage', ada.id));
+  const before = provider.requests;
+  await deliverAgain(batch);
+  expect(provider.requests).toBe(before);
 });
 
 test('a 429 waits as long as it was told, certain that nothing was taken', async () => {

@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+type CourseFiles = {
+  slug: string;
+  /** Slugs in their order; each is also the lesson's title and subject. */
+  lessons: readonly string[];
+  /** By slug, what a lesson says. */
+  words?: Readonly<Record<string, string>>;
+  weekday?: string;
+};
+
+/** Writes a course of very short lessons into a folder of courses, as an operator would. */
+export async function writeCourse(
+  dir: string,
+  { slug, lessons, words = {}, weekday = 'monday' }: CourseFiles,
+): Promise<void> {
+  const folder = join(dir, slug);
+  await mkdir(folder);
+  await writeFile(join(folder, 'course.md'), courseFile(slug, weekday));
+  await writeFile(join(folder, 'sources.json'), '[]');
+  for (const [index, lesson] of lessons.entries()) {
+    const name = `${String(index + 1).padStart(2, '0')}-${lesson}.md`;
+    await writeFile(join(folder, name), lessonFile(lesson, index, words[lesson]));
+  }
+}
+
+function courseFile(slug: string, weekday: string): string {
+  return `---
+title: The ${slug} course
+promise: Enough about ${slug} to begin.
+audience: For whoever reads tests.
+description: A course of very short lessons about ${slug}, made for tests, which nobody outside them ever takes.
+timeZone: Europe/Paris
+weekday: ${weekday}
+hour: 9
+redFlags: { title: Stop if, soon: [it hurts], emergency: Call somebody. }
+---
+Tests are behind this.
+`;
+}
+
+function lessonFile(slug: string, index: number, words = `All about ${slug}.`): string {
+  return `---
+title: ${slug}
+subject: ${slug}
+preheader: The lesson called ${slug}, short enough to be read by a machine.
+${index === 0 ? '' : 'recap: The lesson before was short too.'}
+action: { title: Do ${slug}, text: Once is enough. }
+check: { question: Was that short?, answers: ['Yes', 'No'], correct: A, explanation: It was. }
+reviewed: { date: 2026-11-22, by: null }
+---
+${words}
+`;
+}
