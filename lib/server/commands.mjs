@@ -61,6 +61,10 @@ export const commands = {
   test: { development: true, steps: (args) => [vitest('test', args)] },
   model: { development: true, steps: (args) => [model(args)] },
   'test:all': { development: true, steps: (args) => [vitest('test-all', ['--mode', 'long', ...args])] },
+  mutants: {
+    development: true,
+    steps: (args) => [task(typescript('tests/faults/mutants/main.ts', ...args))],
+  },
 };
 
 /** @param {string[]} args @param {Record<string, string>} [env] @returns {Step} */

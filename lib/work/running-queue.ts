@@ -25,7 +25,7 @@ export async function startQueue(given: Runtime): Promise<RunningQueue> {
   const boss = await openBoss(given.env.DATABASE_URL, 'work', given.log);
   const runtime: Runtime = { ...given, queue: createQueue(async () => boss, given.log) };
   const handlers = createHandlers(runtime);
-  for (const job of JOBS) await work(boss, job, handlers[job]);
+  for (const job of JOBS) await work(boss, job, (data) => aloud(given, job, handlers[job](data)));
   const ask = async (job: Job) => {
     const cron = SCHEDULE[job];
     if (cron !== undefined) await boss.schedule(job, cron, {}, { tz: 'UTC' });
@@ -43,6 +43,14 @@ export async function startQueue(given: Runtime): Promise<RunningQueue> {
           : { graceful: false, timeout: 1000 },
       ),
   };
+}
+
+/** pg-boss tries a failed job again, and keeps to itself why it failed. */
+async function aloud({ log }: Runtime, job: Job, done: Promise<void>): Promise<void> {
+  await done.catch((error: unknown) => {
+    log.error({ err: error, job }, 'a job failed; it is tried again');
+    throw error;
+  });
 }
 
 /** One `work()` per slot: with several jobs inserted at once, one notification wakes one slot, and each wakes itself on. */
