@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -11,6 +20,8 @@ import { MUTANTS, type Mutant } from './mutants.ts';
 
 /** What a run of some tests said: `broken` when it never came to a verdict. */
 type Verdict = 'green' | 'red' | 'broken';
+
+const report = z.object({ numFailedTests: z.number(), numPassedTests: z.number(), success: z.boolean() });
 
 const copy = copyOfRepository();
 try {
@@ -58,21 +69,15 @@ function judge(mutant: Mutant): { without: Verdict; verdict: Verdict; seconds: n
   return { without, verdict, seconds: Math.round((performance.now() - since) / 1000) };
 }
 
-const report = z.object({ numFailedTests: z.number(), numPassedTests: z.number(), success: z.boolean() });
-
 function run({ file, named }: Mutant['killedBy']): Verdict {
   const output = join(copy, 'report.json');
   rmSync(output, { force: true });
   const vitest = join(copy, 'node_modules', 'vitest', 'vitest.mjs');
   const args = ['run', file, '-t', named, '--reporter=json', `--outputFile.json=${output}`];
   spawnSync(process.execPath, [vitest, ...args], { cwd: copy, stdio: 'ignore' });
-  try {
-    const { numFailedTests, numPassedTests, success } = report.parse(
-      JSON.parse(readFileSync(output, 'utf8')),
-    );
-    if (numFailedTests > 0) return 'red';
-    return success && numPassedTests > 0 ? 'green' : 'broken';
-  } catch {
-    return 'broken';
-  }
+  // Without a report the run broke before its first test.
+  if (!existsSync(output)) return 'broken';
+  const { numFailedTests, numPassedTests, success } = report.parse(JSON.parse(readFileSync(output, 'utf8')));
+  if (numFailedTests > 0) return 'red';
+  return success && numPassedTests > 0 ? 'green' : 'broken';
 }
