@@ -12,7 +12,7 @@ import { beginWorld } from './world.ts';
 import { worldSteps } from './world-steps.ts';
 
 /** How many things happen in one life, before the faults end. */
-const MOST_STEPS = 30;
+const MOST_STEPS = 40;
 /** Making a failure smaller ends after this long. */
 const SHRINK_MS = 5 * 60_000;
 

@@ -16,6 +16,7 @@ const ENDS = new Set<DeliveryRow['state']>(['sent', 'failed', 'skipped']);
 /** The faults end, and time passes from one thing that is due to the next, until nothing is. */
 export async function settle(world: World): Promise<void> {
   await run(world, 'all faults end', async () => {
+    world.provider.will();
     world.provider.refuseAddress(null);
     world.provider.showList(true);
     await turnSwitch(world, true);

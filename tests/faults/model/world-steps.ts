@@ -14,9 +14,17 @@ const crash = fc.oneof(
   { weight: 5, arbitrary: fc.constant(null) },
   { weight: 4, arbitrary: fc.constantFrom('planned', 'frozen', 'accepted', 'recorded') },
 );
+/** What leaves doubt behind comes often, since much can only go wrong after it. */
+const behaviour = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...BEHAVIOURS) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('answer lost' as const, 'answer late' as const, 'refuse' as const),
+  },
+);
 const behaviours = fc.oneof(
   { weight: 3, arbitrary: fc.constant([]) },
-  { weight: 4, arbitrary: fc.array(fc.constantFrom(...BEHAVIOURS), { minLength: 1, maxLength: 2 }) },
+  { weight: 4, arbitrary: fc.array(behaviour, { minLength: 1, maxLength: 3 }) },
 );
 const turn = fc.record({ sweeps: fc.boolean(), crash, behaviours });
 

@@ -107,7 +107,8 @@ async function forgetEverybody(db: Db, start: string): Promise<void> {
 /** One worker: sweeps perhaps, plans, and handles every batch that wants something. */
 export async function takeTurn(world: World, { sweeps, crash, behaviours }: Turn): Promise<void> {
   const { db } = world.runtime;
-  world.provider.will(...behaviours);
+  // What no request of an earlier turn has met is met by this one's.
+  if (behaviours.length > 0) world.provider.will(...behaviours);
   const worker = { isDead: false };
   const runtime: Runtime = {
     ...world.runtime,
@@ -126,7 +127,6 @@ export async function takeTurn(world: World, { sweeps, crash, behaviours }: Turn
     if (crash === 'recorded') writeDownHeard(world);
     world.provider.takeAnswers();
   }
-  world.provider.will();
 }
 
 async function handle(
