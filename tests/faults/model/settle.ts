@@ -1,3 +1,4 @@
+import { examine } from '#lib/flows/doctor.ts';
 import { COURSES } from './courses.ts';
 import { isTold } from './invariants.ts';
 import { settleUnknowns, turnSwitch } from './operator-steps.ts';
@@ -47,8 +48,16 @@ export async function settle(world: World): Promise<void> {
     await world.pass(ms > 0 ? ms + 100 : HOUR_MS);
   }
   await run(world, 'nothing is due any more', async () => 'so');
-  const wrong = whatIsMissing(world);
+  const wrong = [...whatIsMissing(world), ...(await whatTheDoctorFinds(world))];
   if (wrong.length > 0) throw new Error([...wrong, '', ...world.trace].join('\n'));
+}
+
+/** The doctor takes the model's provider for the outbox, whose table it would compare with: that comparison is ours. */
+async function whatTheDoctorFinds({ runtime }: World): Promise<string[]> {
+  const { findings } = await examine(runtime, { judgesLateness: false });
+  return findings
+    .filter(({ invariant }) => invariant !== 'I9')
+    .map(({ invariant, what }) => `the doctor finds ${invariant}: ${what}`);
 }
 
 /** Everything is accounted for: every mail taken is sent, and every learner has had their course. */
