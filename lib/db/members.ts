@@ -27,7 +27,7 @@ export type Member = {
   name: string | null;
   timeZone: string;
   standing: Standing;
-  /** Asked for before its person stopped all mail. */
+  /** Asked for before its person stopped all mail; coming back to a course is a new yes to its lessons alone. */
   calledOff: boolean;
   courseSlug: string;
   enrollmentState: EnrollmentState | null;
@@ -56,7 +56,7 @@ function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
     SELECT d."id", d."kind", d."state"::text AS "state", d."intent", d."priority", d."subscriberId", d."enrollmentId", d."signUpId", d."round", d."lessonSlug",
            d."requested", d."dueAt", d."nextDueAt", d."editionHash", d."slots", d."position",
            s."address", s."addressKey", s."name", s."timeZone", s."standing",
-           s."standing" = 'departed' AND d."createdAt" <= coalesce((
+           (s."standing" = 'departed' OR d."kind" IN ('confirmation', 'link')) AND d."createdAt" <= coalesce((
              SELECT max(c."at") FROM "Consent" c
              WHERE c."subscriberId" = s."id" AND c."scope" = 'everything' AND c."action" = 'withdrawn'), '-infinity') AS "calledOff",
            coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",

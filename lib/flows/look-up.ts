@@ -166,7 +166,7 @@ async function declareUnknown(
   const sentAt = new Date(now.getTime() - (batch.lastAttemptMs ?? 0));
   await continueCourses(
     tx,
-    members.filter(({ id }) => ids.has(id)),
+    members.filter((member) => ids.has(member.id) && !isPausedClosing(member)),
     { now, sentAt },
   );
   await tx.batch.update({ where: { id: batch.id }, data: { outcome: 'unknown' } });
@@ -174,4 +174,9 @@ async function declareUnknown(
     { batch: batch.id, deliveries: ids.size },
     'unknown: nobody can tell yet whether these left',
   );
+}
+
+/** A pause outlives a closing mail that perhaps never left: it is still to come, when the pause is over. */
+function isPausedClosing({ kind, enrollmentState }: Member): boolean {
+  return kind === 'completion' && enrollmentState === 'paused';
 }

@@ -4,7 +4,9 @@ import { deliver } from '#lib/flows/deliver.ts';
 import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
 import { lessonView } from '#lib/flows/lesson.ts';
 import { passDays } from '#lib/flows/outbox.ts';
+import { pause } from '#lib/flows/pause.ts';
 import { plan } from '#lib/flows/plan.ts';
+import { resume } from '#lib/flows/resume.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { itArrived, itFailed, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
 import type { SendOutcome } from '#lib/mail/transport.ts';
@@ -126,6 +128,25 @@ describe('a closing mail that was unknown and never left', () => {
   });
 });
 
+test('a pause outlives a closing mail that nobody can tell of, and it comes when the pause is over', async () => {
+  const [two] = await unknowns(runtime);
+  await itArrived(runtime, two?.deliveryId ?? '');
+  await passDays(runtime, 14);
+  const manage = await ada.token('manage');
+  await nextMailIsUnknown('2027-02-01T08:00:00Z', async () => {
+    await pause(runtime, manage, null);
+  });
+  expect(await runtime.db.enrollment.findFirstOrThrow()).toMatchObject({ state: 'paused' });
+  const [closing] = await unknowns(runtime);
+  await sendItAgain(runtime, closing?.deliveryId ?? '');
+  const closings = async () => (await ada.lessons()).filter((line) => line.startsWith(CLOSING));
+  await passDays(runtime, 14);
+  expect(await closings()).toEqual([]);
+  await resume(runtime, manage, 'slot');
+  await passDays(runtime, 14);
+  expect(await closings()).toHaveLength(1);
+});
+
 test.each(['', 'nonsense', '00000000-0000-4000-8000-000000000000'])(
   '“%s” is no unknown mail, and changes nothing',
   async (id) => {
@@ -136,7 +157,7 @@ test.each(['', 'nonsense', '00000000-0000-4000-8000-000000000000'])(
 );
 
 /** The provider remembers keys for a day, and never says what became of the mail that is due then. */
-async function nextMailIsUnknown(dueAt: string): Promise<void> {
+async function nextMailIsUnknown(dueAt: string, meanwhile = async () => {}): Promise<void> {
   const noAnswer: SendOutcome = { outcome: 'no-answer', reason: 'test', ill: true };
   const silent: Runtime = {
     ...runtime,
@@ -151,6 +172,7 @@ async function nextMailIsUnknown(dueAt: string): Promise<void> {
   await plan(silent);
   const { id } = await runtime.db.batch.findFirstOrThrow({ where: { state: 'open' } });
   await deliver(silent, id);
+  await meanwhile();
   await runtime.db.$executeRaw`
     UPDATE "Batch" SET "attemptedAt" = "attemptedAt" - interval '1 day', "doubtSince" = "doubtSince" - interval '1 day',
       "leasedUntil" = NULL, "nextAttemptAt" = NULL`;

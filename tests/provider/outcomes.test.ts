@@ -116,6 +116,34 @@ test('a confirmation in doubt is not asked again for whoever has stopped all mai
   expect(provider.requests).toBe(before);
 });
 
+test('nor for whoever has come back since to something else', async () => {
+  await askFor('ben');
+  const { id: signUpId } = await runtime.db.signUp.findFirstOrThrow({
+    where: { address: 'ben@example.org' },
+  });
+  await plan(runtime);
+  const { batchId } = await runtime.db.delivery.findFirstOrThrow({ where: { signUpId } });
+  provider.fail('answer lost');
+  await deliver(runtime, batchId ?? '');
+  // Ben asked, left everything and came back by another course's link: that is no yes to this one.
+  const { subscriberId } = await runtime.db.delivery.findFirstOrThrow({ where: { signUpId } });
+  await runtime.db.consent.create({
+    data: {
+      subscriberId,
+      scope: 'everything',
+      action: 'withdrawn',
+      wording: 'none',
+      wordingVersion: '1',
+      source: 'test',
+      at: await runtime.now(),
+    },
+  });
+  await runtime.db.subscriber.update({ where: { id: subscriberId }, data: { standing: 'confirmed' } });
+  const before = provider.requests;
+  await deliverAgain(batchId ?? '');
+  expect(provider.requests).toBe(before);
+});
+
 test('a 429 waits as long as it was told, certain that nothing was taken', async () => {
   const batch = await threeLearnersPlanned();
   provider.fail({ status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '3' } });
