@@ -146,10 +146,10 @@ function unescapeHtml(text: string): string {
   return text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
 }
 
-/** A hash of every row of every table but the workers' heartbeat. */
+/** A hash of every row of every table but the two in which workers note that they are there and ran. */
 async function fingerprint(): Promise<Record<string, string>> {
   const { rows: tables } = await db.query(
-    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'Heartbeat'`,
+    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('Heartbeat', 'ScheduledRun')`,
   );
   const hashes: Record<string, string> = {};
   for (const { tablename } of tables) {
