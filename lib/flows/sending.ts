@@ -40,7 +40,7 @@ export async function sendingState({ db }: Runtime): Promise<SendingState> {
  */
 export async function stopSending(runtime: Runtime, reason: string): Promise<SendingState> {
   await stopSender(runtime.db, reason);
-  runtime.log.warn('sending was stopped by the operator');
+  runtime.log.info('sending was stopped by the operator');
   return sendingState(runtime);
 }
 
@@ -57,6 +57,6 @@ export async function resumeSending(runtime: Runtime): Promise<SendingState> {
   await transaction(runtime.db, async (tx) => {
     for (const batch of waiting) await runtime.queue.deliver(tx, batch);
   });
-  runtime.log.warn('sending goes on');
+  runtime.log.info('sending goes on');
   return sendingState(runtime);
 }
