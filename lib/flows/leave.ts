@@ -62,8 +62,12 @@ async function hasAskedSince(tx: Tx, { subscriberId, subscriber }: Learner): Pro
     orderBy: { at: 'desc' },
   });
   if (!left) return true;
-  const asked = await tx.signUp.count({
+  const signUps = await tx.signUp.count({
     where: { addressKey: subscriber.addressKey, requestedAt: { gt: left.at } },
   });
-  return asked > 0;
+  // Asking for the same mail again makes no new request, only another delivery.
+  const mails = await tx.delivery.count({
+    where: { subscriberId, kind: { in: ['confirmation', 'link'] }, createdAt: { gt: left.at } },
+  });
+  return signUps + mails > 0;
 }

@@ -3,6 +3,7 @@ import { moveCourseTimeTo } from '#lib/db/course-time.ts';
 import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { pause } from '#lib/flows/pause.ts';
+import { resendConfirmation } from '#lib/flows/pending.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { requestLink } from '#lib/flows/sign-up.ts';
@@ -92,6 +93,22 @@ describe('after a no, nothing it covers leaves', () => {
     await runUntilQuiet(runtime);
     expect(await ada.mail()).toHaveLength(before);
     expect(await runtime.db.consent.count({ where: { action: 'withdrawn' } })).toBe(2);
+  });
+
+  test('also when what was asked for in between is the same mail again', async () => {
+    const ada = await learningTea(runtime, 'ada');
+    const token = await ada.token('manage');
+    await realTimePasses(runtime, 61);
+    const asked = await requestLink(runtime, { email: ada.address, course: 'tea', network: null });
+    if (!asked.ok) throw new Error(asked.message);
+    await leaveEverything(runtime, token);
+    await realTimePasses(runtime, 86_401);
+    await moveCourseTimeTo(runtime.db, new Date((await runtime.now()).getTime() + 90_000_000));
+    const before = (await ada.mail()).length;
+    expect(await resendConfirmation(runtime, asked.pendingToken)).toMatchObject({ ok: true });
+    await leaveEverything(runtime, token);
+    await runUntilQuiet(runtime);
+    expect(await ada.mail()).toHaveLength(before);
   });
 
   test('a no pressed while lessons leave is either before the lesson or after it, never between', async () => {
