@@ -28,7 +28,12 @@ export async function choose(
   for (const member of members) {
     const taken = takenDays(occupied, member);
     const publication = await livePublication(tx, member.courseSlug);
-    if (!publication || (await putOffIfDayIsTaken(tx, member, taken, now))) continue;
+    if (!publication) continue;
+    const putOffTo = await putOffIfDayIsTaken(tx, member, taken, now);
+    if (putOffTo) {
+      occupy(occupied, member, [putOffTo]);
+      continue;
+    }
     const row = chooseOne(member, publication, { had: plans.had, unknown: plans.unknown, taken }, now);
     if (row.kind === 'completion' && (await hasHad(tx, row))) {
       await endCourse(tx, row);

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { occupy, readOccupied, takenDays } from '../db/occupied.ts';
+import { skip } from '../db/skip.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
 import { MINIMUM_GAP_HOURS, nextDueAt } from '../domain/schedule.ts';
 import { slotOf } from './one-a-day.ts';
@@ -51,6 +52,15 @@ export async function continueCourses(
     where: { id: { in: finished }, state: { in: ['active', 'paused'] } },
     data: { state: 'completed', pausedUntil: null, changedAt: new Date() },
   });
+  // Whoever resumed while the closing mail was leaving has a date for nothing.
+  const idle = await tx.delivery.findMany({
+    where: { enrollmentId: { in: finished }, state: 'scheduled', priority: priorityOf('lesson') },
+    select: { id: true },
+  });
+  await skip(
+    tx,
+    idle.map(({ id }) => ({ id, reason: 'completed' as const })),
+  );
 }
 
 /** Dates that learners made while their lesson was leaving counted the gap from then; it may have left later. */

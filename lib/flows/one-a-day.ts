@@ -8,21 +8,21 @@ import { formatDay, nextDueAt, type Slot } from '../domain/schedule.ts';
  * day; but what is late (an outage, a slow queue) may come to a day that is taken. It has missed its promise already,
  * so it moves on to its next free slot; a lesson on its own day keeps it.
  * @param taken days that the person's other courses have taken
- * @returns whether it was put off
+ * @returns the date it was put off to, which takes that day, or null when it keeps its own
  */
 export async function putOffIfDayIsTaken(
   tx: Tx,
   member: Member,
   taken: readonly Date[],
   now: Date,
-): Promise<boolean> {
-  if (!isUnrequested(member)) return false;
+): Promise<Date | null> {
+  if (!isUnrequested(member)) return null;
   const today = formatDay(now, member.timeZone);
   const isLate = formatDay(member.dueAt, member.timeZone) !== today;
-  if (!isLate || !taken.some((at) => formatDay(at, member.timeZone) === today)) return false;
+  if (!isLate || !taken.some((at) => formatDay(at, member.timeZone) === today)) return null;
   const dueAt = nextDueAt(slotOf(member), { now, lastSentAt: member.lastSentAt, occupied: taken });
   await tx.delivery.update({ where: { id: member.id }, data: { dueAt } });
-  return true;
+  return dueAt;
 }
 
 /** Mail of a course that comes by itself, not because somebody pressed a button just now. */
