@@ -106,6 +106,11 @@ async function nextDates(
       late.map(({ subscriberId }) => subscriberId),
     ),
   );
+  // What others of the batch keep is promised as well, and stands in no row yet.
+  for (const member of members) {
+    const kept = dates.get(member.id);
+    if (kept) occupy(occupied, member, [kept]);
+  }
   for (const member of late) {
     const date = nextDueAt(slotOf(member), {
       now,
