@@ -1,5 +1,6 @@
 import type { Course, Lesson } from '#lib/domain/course.ts';
 import { Envelopes } from './blocks/envelopes.tsx';
+import { Known } from './blocks/known.tsx';
 import { LessonBody } from './blocks/lesson-body.tsx';
 import { LessonFooter } from './blocks/lesson-footer.tsx';
 import { Next } from './blocks/next.tsx';
@@ -72,6 +73,11 @@ export default function LessonMail(props: LessonMailProps) {
         </Section>
       )}
       <LessonBody blocks={lesson.body} />
+      {lesson.known.length + lesson.unknown.length > 0 && (
+        <Section>
+          <Known lesson={lesson} />
+        </Section>
+      )}
       <Section>
         <Opened by="accent">
           <Text face="ui" tone="soft" above={0}>
@@ -121,6 +127,7 @@ LessonMail.PreviewProps = {
   },
   lesson: {
     slug: 'food',
+    formerly: [],
     title: 'What food can and can’t do',
     subject: 'Food and your gut: what has been tested in people',
     preheader: 'No diet is proven to close a leaky gut. Some food advice is still worth having.',
@@ -135,6 +142,7 @@ LessonMail.PreviewProps = {
       answers: ['Trials prove that it seals the gut.', 'We found no good trials.', 'It is dangerous.'],
       correct: 1,
       explanation: 'The one human study we found had no comparison group.',
+      cites: [],
     },
     reviewed: { date: '2026-11-22', by: null },
     body: [
@@ -150,9 +158,10 @@ LessonMail.PreviewProps = {
           { type: 'cite', numbers: [1] },
         ],
       },
-      { type: 'grade', grade: 'limited', reason: 'one review, one trial with indirect markers' },
+      { type: 'claim', row: '2.1', grade: 'limited', reason: 'one review, one trial with indirect markers' },
       {
-        type: 'ask-first',
+        type: 'safety',
+        title: 'Ask first',
         blocks: [
           {
             type: 'paragraph',
@@ -161,6 +170,8 @@ LessonMail.PreviewProps = {
         ],
       },
     ],
+    known: [[{ type: 'text', text: 'Fibre feeds microbes of the gut.' }]],
+    unknown: [[{ type: 'text', text: 'Whether food changes how leaky a gut is.' }]],
     references: [
       {
         id: 'nascimento2024',

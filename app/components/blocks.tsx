@@ -1,23 +1,23 @@
 import type { ReactNode } from 'react';
 import type { Block } from '#lib/domain/course.ts';
-import { type Claim, claimsOf } from './claims.ts';
+import { type Passage, passagesOf } from './claims.ts';
 import { Each } from './each.tsx';
 import { GradeMark } from './grade-mark.tsx';
 import { InlineText } from './inline-text.tsx';
 
 /**
- * The text of a lesson. `figure`, when given, stands after the first graded claim. `deeper` says how many levels
+ * The text of a lesson. `figure`, when given, stands after the first graded passage. `deeper` says how many levels
  * further down the headings go, where the page around already has headings of its own.
  */
 export function Blocks(props: { of: readonly Block[]; figure?: ReactNode; deeper?: 0 | 1 }) {
-  const claims = claimsOf(props.of);
-  const firstGraded = claims.findIndex((claim) => claim.grades.length > 0);
+  const passages = passagesOf(props.of);
+  const firstGraded = passages.findIndex(({ claims }) => claims.length > 0);
   return (
     <div className="blocks">
-      <Each of={claims}>
-        {(claim, index) => (
+      <Each of={passages}>
+        {(passage, index) => (
           <>
-            <ClaimView claim={claim} deeper={props.deeper ?? 0} />
+            <PassageView passage={passage} deeper={props.deeper ?? 0} />
             {index === firstGraded ? props.figure : null}
           </>
         )}
@@ -26,20 +26,20 @@ export function Blocks(props: { of: readonly Block[]; figure?: ReactNode; deeper
   );
 }
 
-function ClaimView({ claim, deeper }: { claim: Claim; deeper: number }) {
-  const block = <BlockView block={claim.block} deeper={deeper} />;
-  if (claim.grades.length === 0) return block;
+function PassageView({ passage, deeper }: { passage: Passage; deeper: number }) {
+  const block = <BlockView block={passage.block} deeper={deeper} />;
+  if (passage.claims.length === 0) return block;
   return (
     <div className="claim">
       {block}
       <div className="grades">
-        <Each of={claim.grades}>{({ grade, reason }) => <GradeMark grade={grade} reason={reason} />}</Each>
+        <Each of={passage.claims}>{({ grade, reason }) => <GradeMark grade={grade} reason={reason} />}</Each>
       </div>
     </div>
   );
 }
 
-function BlockView({ block, deeper }: { block: Claim['block']; deeper: number }): ReactNode {
+function BlockView({ block, deeper }: { block: Passage['block']; deeper: number }): ReactNode {
   switch (block.type) {
     case 'paragraph':
       return (
@@ -65,16 +65,23 @@ function BlockView({ block, deeper }: { block: Claim['block']; deeper: number })
       );
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
-    case 'ask-first':
-      return (
-        <div className="flag ask-first" role="note">
-          <p className="flag-title">Ask first</p>
-          <Each of={claimsOf(block.blocks)}>{(claim) => <ClaimView claim={claim} deeper={deeper} />}</Each>
-        </div>
-      );
+    case 'safety':
+      return <Box className="box flag" title={block.title} blocks={block.blocks} deeper={deeper} />;
+    case 'note':
+      return <Box className="box note-box" title={block.title} blocks={block.blocks} deeper={deeper} />;
     default:
       return block satisfies never;
   }
+}
+
+function Box(props: { className: string; title: string | null; blocks: readonly Block[]; deeper: number }) {
+  const { className, title, blocks, deeper } = props;
+  return (
+    <div className={className} role="note">
+      {title && <p className="box-title">{title}</p>}
+      <Each of={passagesOf(blocks)}>{(passage) => <PassageView passage={passage} deeper={deeper} />}</Each>
+    </div>
+  );
 }
 
 function Heading({ level, children }: { level: number; children: ReactNode }) {

@@ -1,4 +1,5 @@
-import type { Block, Inline, Lesson } from '#lib/domain/course.ts';
+import { citedIn } from '#lib/domain/citations.ts';
+import type { Block, Lesson } from '#lib/domain/course.ts';
 import type { Cited } from './references.tsx';
 
 /**
@@ -7,7 +8,7 @@ import type { Cited } from './references.tsx';
  */
 export function excerptOf(lesson: Lesson): { blocks: Block[]; references: Cited[] } {
   const parts = partsOf(lesson.body);
-  const graded = parts.filter((part) => part.some((block) => block.type === 'grade'));
+  const graded = parts.filter((part) => part.some((block) => block.type === 'claim'));
   const shown = new Set([graded.at(0) ?? parts.at(0) ?? [], graded.at(-1) ?? []]);
   const blocks = [...shown].flat();
   const numbers = new Set(blocks.flatMap(citedIn));
@@ -27,27 +28,4 @@ function partsOf(body: readonly Block[]): Block[][] {
 /** Every work of a lesson under the number the lesson cites it by. */
 export function allReferences(lesson: Lesson): Cited[] {
   return lesson.references.map((source, index) => ({ number: index + 1, source }));
-}
-
-function citedIn(block: Block): number[] {
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-      return citedInline(block.children);
-    case 'list':
-      return block.items.flatMap(citedInline);
-    case 'ask-first':
-      return block.blocks.flatMap(citedIn);
-    case 'grade':
-      return [];
-    default:
-      return block satisfies never;
-  }
-}
-
-function citedInline(inlines: readonly Inline[]): number[] {
-  return inlines.flatMap((inline) => {
-    if (inline.type === 'cite') return inline.numbers;
-    return inline.type === 'text' ? [] : citedInline(inline.children);
-  });
 }

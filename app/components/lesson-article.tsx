@@ -4,6 +4,7 @@ import { Blocks } from './blocks.tsx';
 import { Drawing } from './drawings/index.tsx';
 import { EnvelopeRow } from './envelope.tsx';
 import { allReferences } from './excerpt.ts';
+import { Known } from './known.tsx';
 import { RedFlags } from './red-flags.tsx';
 import { References } from './references.tsx';
 import { SelfCheck } from './self-check.tsx';
@@ -33,6 +34,7 @@ export function LessonArticle({
         {lesson.recap && <p className="recap">{lesson.recap}</p>}
       </header>
       <Blocks of={lesson.body} figure={<Drawing course={course.slug} lesson={lesson.slug} />} />
+      <Known lesson={lesson} />
       <section className="lesson-part" aria-labelledby="action-title">
         <p className="label">One thing to do before the next lesson</p>
         <h2 id="action-title">{lesson.action.title}</h2>

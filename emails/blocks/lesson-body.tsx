@@ -6,7 +6,7 @@ import { Phrases } from './phrases.tsx';
 import { Opened, Section } from './section.tsx';
 import { Heading, Subheading, Text } from './text.tsx';
 
-/** A lesson's text. A heading, and a warning, begin a new section of the sheet. */
+/** A lesson's text. A heading, a warning and a note begin a new section of the sheet. */
 export function LessonBody({ blocks }: { blocks: readonly Block[] }) {
   const sections = sectionsOf(blocks);
   return inOrder(sections, (section, index) => (
@@ -22,11 +22,15 @@ function sectionsOf(blocks: readonly Block[]): Block[][] {
   const sections: Block[][] = [];
   for (const block of blocks) {
     const current = sections.at(-1);
-    const begins = (block.type === 'heading' && block.level === 2) || block.type === 'ask-first';
-    if (!current || begins || current[0]?.type === 'ask-first') sections.push([block]);
+    const begins = (block.type === 'heading' && block.level === 2) || isBox(block);
+    if (!current || begins || isBox(current[0])) sections.push([block]);
     else current.push(block);
   }
   return sections;
+}
+
+function isBox(block: Block | undefined): boolean {
+  return block?.type === 'safety' || block?.type === 'note';
 }
 
 /** A warning right under a heading belongs to it. */
@@ -37,7 +41,7 @@ function isHeadingOnly(section: Block[] | undefined): boolean {
 function spaceBetween(upper: Block | undefined, lower: Block): number {
   if (!upper) return 0;
   if (lower.type === 'heading') return 24;
-  return upper.type === 'grade' && lower.type !== 'grade' ? 20 : 12;
+  return upper.type === 'claim' && lower.type !== 'claim' ? 20 : 12;
 }
 
 /** `above` is the space before it, in pixels. */
@@ -61,23 +65,36 @@ function LessonBlock({ block, above, face = 'text' }: { block: Block; above: num
       const items = inOrder(block.items, (phrases) => <Phrases phrases={phrases} />);
       return <List ordered={block.ordered} face={face} above={above} items={items} />;
     }
-    case 'grade':
+    case 'claim':
       return <GradeLine grade={block.grade} reason={block.reason} />;
-    case 'ask-first':
-      return <AskFirst blocks={block.blocks} />;
+    case 'safety':
+      return <Box by="warn" title={block.title} blocks={block.blocks} />;
+    case 'note':
+      return <Box by="accent" title={block.title} blocks={block.blocks} />;
     default:
       return block satisfies never;
   }
 }
 
-function AskFirst({ blocks }: { blocks: readonly Block[] }) {
+/** What stands apart from the text: a warning, or a note. */
+function Box({
+  by,
+  title,
+  blocks,
+}: {
+  by: 'warn' | 'accent';
+  title: string | null;
+  blocks: readonly Block[];
+}) {
   return (
-    <Opened by="warn">
-      <Text face="mark" tone="signal" above={0}>
-        Ask first
-      </Text>
+    <Opened by={by}>
+      {title && (
+        <Text face="mark" tone={by === 'warn' ? 'signal' : 'ink'} above={0}>
+          {title}
+        </Text>
+      )}
       {inOrder(blocks, (block, place) => (
-        <LessonBlock block={block} above={place === 0 ? 6 : 10} face="ui" />
+        <LessonBlock block={block} above={place > 0 ? 10 : title ? 6 : 0} face="ui" />
       ))}
     </Opened>
   );

@@ -26,7 +26,7 @@ export async function readCourses(dir = 'emails/courses'): Promise<Course[]> {
 }
 
 async function readTexts(folder: string): Promise<Map<string, string>> {
-  const names = (await readdir(folder)).filter((name) => /\.(md|json)$/.test(name));
+  const names = (await readdir(folder)).filter((name) => /\.(md|json|yaml)$/.test(name));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return new Map(names.map((name, index) => [name, texts[index] ?? '']));
 }

@@ -1,6 +1,6 @@
 import type { Course } from '../domain/course.ts';
 import type { Edition } from '../domain/edition.ts';
-import type { Publication } from '../domain/publication.ts';
+import { currentCourse, type Publication } from '../domain/publication.ts';
 import type { Db, Prisma, Tx } from './client.ts';
 
 /** Publications and editions never change once written, so each is read from the database once per process. */
@@ -106,8 +106,9 @@ async function publicationByNumber(db: Db | Tx, number: number, hash: string): P
   const known = publications.get(key);
   if (known) return known;
   const row = await db.publication.findUniqueOrThrow({ where: { number } });
-  // Written by storePublication from these very types, and never changed since.
-  const publication = { number, course: row.course, editions: row.editions } as unknown as Publication;
+  // Written by storePublication from these very types, perhaps of an earlier version, and never changed since.
+  const editions = row.editions as Publication['editions'];
+  const publication: Publication = { number, course: currentCourse(row.course), editions };
   remember(publications, key, publication);
   return publication;
 }

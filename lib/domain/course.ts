@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { type Correction, readCorrections } from './correction.ts';
 import { type Report, reporter } from './course-error.ts';
+import { type EvidenceRow, readEvidence } from './evidence.ts';
 import { line, readFrontMatter } from './front-matter.ts';
 import type { Grade } from './grade.ts';
 import { readLesson } from './lesson.ts';
-import { readBody } from './lesson-body.ts';
+import { type Grounds, readBody } from './lesson-body.ts';
 import { readSources, type Source } from './source.ts';
 import { canonicalTimeZone } from './time-zone.ts';
 
 export { CourseError, type Problem } from './course-error.ts';
 export { parseLesson } from './lesson.ts';
-export type { Grade, Source };
+export type { Correction, EvidenceRow, Grade, Source };
 
 export type Inline =
   | { type: 'text'; text: string }
@@ -22,11 +24,16 @@ export type Block =
   | { type: 'paragraph'; children: Inline[] }
   | { type: 'heading'; level: 2 | 3; children: Inline[] }
   | { type: 'list'; ordered: boolean; items: Inline[][] }
-  | { type: 'grade'; grade: Grade; reason: string }
-  | { type: 'ask-first'; blocks: Block[] };
+  /** The grade of the passage above it: that of a row of the course's evidence. */
+  | { type: 'claim'; row: string; grade: Grade; reason: string }
+  /** A warning: what to ask or do first. */
+  | { type: 'safety'; title: string; blocks: Block[] }
+  | { type: 'note'; title: string | null; blocks: Block[] };
 
 export type Lesson = {
   slug: string;
+  /** The slugs it had before: who had it under one of them has had it. */
+  formerly: string[];
   title: string;
   subject: string;
   preheader: string;
@@ -34,11 +41,14 @@ export type Lesson = {
   recap: string | null;
   minutes: number;
   action: { title: string; text: string };
-  /** `correct` is an index into `answers`. */
-  check: { question: string; answers: string[]; correct: number; explanation: string };
+  /** `correct` is an index into `answers`; `cites` are numbers as in the text. */
+  check: { question: string; answers: string[]; correct: number; explanation: string; cites: number[] };
   /** `date` is YYYY-MM-DD; `by` is null until a clinician has reviewed the lesson. */
   reviewed: { date: string; by: string | null };
   body: Block[];
+  /** What we know and what we don't, an item each. */
+  known: Inline[][];
+  unknown: Inline[][];
   /** In the order of their first citation. */
   references: Source[];
 };
@@ -59,21 +69,30 @@ export type Course = {
   disclosure: string | null;
   redFlags: { title: string; soon: string[]; emergency: string };
   lessons: Lesson[];
+  /** Every claim it weighs, and every work it could cite. */
+  evidence: EvidenceRow[];
+  sources: Source[];
+  corrections: Correction[];
 };
 
 /**
  * Reads a course from the texts of its files.
  * @param slug the folder's name
- * @param files by file name: `course.md`, `sources.json` and the lessons, `01-<slug>.md` onwards
+ * @param files by file name: `course.md`, `sources.json`, the lessons, `01-<slug>.md` onwards, and, where there are any,
+ *   `evidence.yaml` and `corrections.yaml`
  * @throws CourseError with every problem of every file
  */
 export function parseCourse(slug: string, files: ReadonlyMap<string, string>): Course {
   const { report, finish } = reporter();
   const sources = readSources(fileOf(files, 'sources.json', report), report);
+  const evidence = readEvidence(files.get('evidence.yaml') ?? null, sources, report);
   const head = readFrontMatter('course.md', fileOf(files, 'course.md', report), COURSE, report);
-  const behind = readBody({ file: 'course.md', markdown: head.body, sources: null }, report).blocks;
-  const lessons = readLessons(files, sources, report);
-  return finish(head.values && { slug, ...head.values, behind, lessons });
+  const behind = readBody({ file: 'course.md', markdown: head.body, grounds: null }, report).blocks;
+  const lessons = readLessons(files, { sources, evidence }, report);
+  const slugs = lessons.flatMap((lesson) => [lesson.slug, ...lesson.formerly]);
+  const corrections = readCorrections(files.get('corrections.yaml') ?? null, slugs, report);
+  const read = { evidence: [...evidence.values()], sources: [...sources.values()], corrections };
+  return finish(head.values && { slug, ...head.values, behind, lessons, ...read });
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -100,11 +119,7 @@ function fileOf(files: ReadonlyMap<string, string>, name: string, report: Report
   return text ?? null;
 }
 
-function readLessons(
-  files: ReadonlyMap<string, string>,
-  sources: ReadonlyMap<string, Source>,
-  report: Report,
-): Lesson[] {
+function readLessons(files: ReadonlyMap<string, string>, grounds: Grounds, report: Report): Lesson[] {
   const lessons: Lesson[] = [];
   const names = [...files.keys()].filter((name) => /^\d.*\.md$/.test(name)).sort();
   if (names.length === 0) report('course.md', 1, 'The course has no lessons. Add 01-<slug>.md.');
@@ -114,7 +129,7 @@ function readLessons(
     if (!slug)
       report(name, 1, `Rename it to ${number}-<slug>.md: numbers without gaps, small letters, hyphens.`);
     const lesson = readLesson(
-      { file: name, slug: slug || name, markdown: files.get(name) ?? '', sources },
+      { file: name, slug: slug || name, markdown: files.get(name) ?? '', grounds },
       report,
     );
     if (lesson === null) continue;

@@ -1,35 +1,54 @@
 import type { BlockContent, DefinitionContent, RootContent } from 'mdast';
-import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
+import type { ContainerDirective } from 'mdast-util-directive';
 import remarkDirective from 'remark-directive';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Block, Inline } from './course.ts';
 import type { Report } from './course-error.ts';
-import { GRADES } from './grade.ts';
+import type { EvidenceRow } from './evidence.ts';
+import { readClaim } from './lesson-claim.ts';
 import { inlineReader, NAMES, oneLine, type ProblemAt } from './lesson-inline.ts';
 import type { Source } from './source.ts';
 
+/** What a text may cite and grade: sources and evidence by id. */
+export type Grounds = {
+  sources: ReadonlyMap<string, Source>;
+  evidence: ReadonlyMap<string, EvidenceRow>;
+};
+
+export type Body = {
+  blocks: Block[];
+  /** In the order of their first citation. */
+  references: Source[];
+  /** What stands in `:::known` and `:::unknown`; empty where there is none. */
+  known: Inline[][];
+  unknown: Inline[][];
+};
+
+type Inside = 'lesson' | 'box';
+
 /**
- * Reads the Markdown of a lesson, or of the page about a course. Known are paragraphs, headings (`##`, `###`), flat
- * lists, emphasis, strong, links, `:cite[id, id]`, `::grade[why]{is="limited"}` under what it grades, and warnings between
- * `:::ask-first` and `:::`. Anything else is reported, never dropped in silence.
- * @param from.sources what may be cited, by id; null where nothing may be
+ * Reads the Markdown of a lesson, or of the page about a course. Known are paragraphs, headings (`##`, `###`), flat lists,
+ * emphasis, strong, links, `:cite[id, id]`, `::claim[why]{row="2.5"}` under what it grades, and boxes that end with `:::`:
+ * `:::safety[Title]` (a warning), `:::note[Title]`, and once each `:::known` and `:::unknown`. Anything else is reported,
+ * never dropped in silence.
+ * @param from.grounds null where nothing may be cited
  */
 export function readBody(
-  from: { file: string; markdown: string; sources: ReadonlyMap<string, Source> | null },
+  from: { file: string; markdown: string; grounds: Grounds | null },
   report: Report,
-): { blocks: Block[]; references: Source[] } {
+): Body {
   const problem: ProblemAt = (node, message) => {
     report(from.file, node?.position?.start.line ?? 1, message);
     return null;
   };
-  const references: Source[] = [];
-  const readInline = inlineReader(from.sources, references, problem);
+  const body: Body = { blocks: [], references: [], known: [], unknown: [] };
+  const readInline = inlineReader(from.grounds?.sources ?? null, body.references, problem);
   const root = unified().use(remarkParse).use(remarkDirective).parse(from.markdown);
-  const blocks = readBlocks(root.children, 'lesson');
-  return { blocks, references };
+  body.blocks = readBlocks(root.children, 'lesson');
+  return body;
 
-  function readBlocks(nodes: readonly RootContent[], inside: 'lesson' | 'ask-first'): Block[] {
+  function readBlocks(nodes: readonly RootContent[], inside: Inside): Block[] {
     const blocks: Block[] = [];
     for (const node of nodes) {
       const block = readBlock(node, blocks, inside);
@@ -38,11 +57,7 @@ export function readBody(
     return blocks;
   }
 
-  function readBlock(
-    node: RootContent,
-    before: readonly Block[],
-    inside: 'lesson' | 'ask-first',
-  ): Block | null {
+  function readBlock(node: RootContent, before: readonly Block[], inside: Inside): Block | null {
     switch (node.type) {
       case 'paragraph':
         return { type: 'paragraph', children: readInline(node.children) };
@@ -51,8 +66,8 @@ export function readBody(
         return { type: 'list', ordered: node.ordered === true, items };
       }
     }
-    if (inside === 'ask-first') {
-      return problem(node, 'A warning holds paragraphs and lists only. Is its closing ::: missing?');
+    if (inside === 'box') {
+      return problem(node, 'A box holds paragraphs and lists only. Is its closing ::: missing?');
     }
     switch (node.type) {
       case 'heading': {
@@ -66,9 +81,9 @@ export function readBody(
         return { type: 'heading', level: depth, children: readInline(node.children) };
       }
       case 'leafDirective':
-        return readGrade(node, before.at(-1));
+        return readClaim(node, { before, grounds: from.grounds, references: body.references }, problem);
       case 'containerDirective':
-        return readWarning(node);
+        return readBox(node);
       default:
         return problem(
           node,
@@ -84,27 +99,38 @@ export function readBody(
     return [];
   }
 
-  function readGrade(node: LeafDirective, above: Block | undefined): Block | null {
-    const grade = GRADES.find((known) => known === node.attributes?.is);
-    const [reason, ...rest] = node.children;
-    if (node.name !== 'grade')
-      return problem(node, `There is no ::${node.name}. Only ::grade stands on its own line.`);
-    if (!grade) return problem(node, `Write the grade as {is="…"}, one of: ${GRADES.join(', ')}.`);
-    if (reason?.type !== 'text' || rest.length > 0) {
-      return problem(node, 'Give the reason in plain words: ::grade[one review, one trial]{is="limited"}.');
+  function readBox(node: ContainerDirective): Block | null {
+    const [first, ...rest] = node.children;
+    const title = first?.type === 'paragraph' && first.data?.directiveLabel ? first : null;
+    const inner = readBlocks(title ? rest : node.children, 'box');
+    if (inner.length === 0) return problem(node, 'The box is empty. Write something between its lines.');
+    switch (node.name) {
+      case 'safety':
+        return { type: 'safety', title: titleOf(title) ?? 'Ask first', blocks: inner };
+      case 'note':
+        return { type: 'note', title: titleOf(title), blocks: inner };
+      case 'known':
+      case 'unknown':
+        return keepList(node, node.name, inner);
+      default:
+        return problem(
+          node,
+          `There is no :::${node.name}. Known are :::safety, :::note, :::known and :::unknown.`,
+        );
     }
-    if (!['paragraph', 'list', 'grade'].includes(above?.type ?? '')) {
-      return problem(node, 'Put the grade right below the paragraph or list it grades.');
-    }
-    return { type: 'grade', grade, reason: oneLine(reason.value) };
   }
 
-  function readWarning(node: ContainerDirective): Block | null {
-    if (node.name !== 'ask-first')
-      return problem(node, `There is no :::${node.name}. Only :::ask-first … ::: is known.`);
-    const blocks = readBlocks(node.children, 'ask-first');
-    return blocks.length > 0
-      ? { type: 'ask-first', blocks }
-      : problem(node, 'The warning is empty. Write what to ask.');
+  /** These two don't stand in the text: each template has its own place for them. */
+  function keepList(node: ContainerDirective, name: 'known' | 'unknown', inner: readonly Block[]): null {
+    const [list] = inner;
+    if (body[name].length > 0) return problem(node, `A lesson has one :::${name}. Make one list of both.`);
+    if (list?.type !== 'list' || inner.length > 1) return problem(node, `Write :::${name} as one list.`);
+    body[name] = list.items;
+    return null;
   }
+}
+
+function titleOf(label: BlockContent | DefinitionContent | null): string | null {
+  if (label?.type !== 'paragraph') return null;
+  return oneLine(label.children.map((child) => (child.type === 'text' ? child.value : '')).join('')) || null;
 }

@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import type { Inline } from './course.ts';
+import { whyNotCite } from './evidence.ts';
 import type { Source } from './source.ts';
 
 type Node = { position?: { start: { line: number } } | undefined };
@@ -30,7 +31,7 @@ export function inlineReader(
         if (/:cite|::/.test(node.value)) {
           return problem(
             node,
-            'Write :cite[id] without spaces, and ::grade or ::: alone on a line of their own.',
+            'Write :cite[id] without spaces, and ::claim or ::: alone on a line of their own.',
           );
         }
         return { type: 'text', text: oneLine(node.value) };
@@ -64,16 +65,8 @@ export function inlineReader(
     sources: ReadonlyMap<string, Source>,
   ): number | null {
     const source = sources.get(id);
-    if (!source)
-      return problem(node, `No source is called “${id}”. Add it to sources.json, or mend the name.`);
-    if (source.checked !== 'yes') {
-      return problem(
-        node,
-        `Nobody has checked “${id}” yet. Read it and mark it in sources.json, or cite another.`,
-      );
-    }
-    if (!references.includes(source)) references.push(source);
-    return references.indexOf(source) + 1;
+    const why = whyNotCite(id, sources);
+    return !source || why ? problem(node, why ?? id) : numberOf(source, references);
   }
 
   /** In “09:00” the parser sees a directive called 00. It is text. */
@@ -81,6 +74,12 @@ export function inlineReader(
     if (/^\d/.test(node.name) && node.children.length === 0) return { type: 'text', text: `:${node.name}` };
     return problem(node, `There is no :${node.name}. Put a space after the colon, or write :cite[id].`);
   }
+}
+
+/** The number a source is cited by; a new one goes to the end of the references. */
+export function numberOf(source: Source, references: Source[]): number {
+  if (!references.includes(source)) references.push(source);
+  return references.indexOf(source) + 1;
 }
 
 /** What authors call the things that lessons don't hold. */

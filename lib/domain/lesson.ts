@@ -1,34 +1,47 @@
 import { z } from 'zod';
 import type { Lesson } from './course.ts';
 import { type Report, reporter } from './course-error.ts';
+import { whyNotCite } from './evidence.ts';
 import { line, readFrontMatter } from './front-matter.ts';
-import { readBody } from './lesson-body.ts';
+import { type Grounds, readBody } from './lesson-body.ts';
+import { numberOf } from './lesson-inline.ts';
 import { minutesToRead } from './reading-time.ts';
-import type { Source } from './source.ts';
 
 /**
  * Reads one lesson from Markdown with a YAML head.
- * @param sources what the lesson may cite, by id
+ * @param grounds what the lesson may cite and grade, by id
  * @throws CourseError with every problem of the file
  */
-export function parseLesson(slug: string, markdown: string, sources: ReadonlyMap<string, Source>): Lesson {
+export function parseLesson(slug: string, markdown: string, grounds: Grounds): Lesson {
   const { report, finish } = reporter();
-  return finish(readLesson({ file: `${slug}.md`, slug, markdown, sources }, report));
+  return finish(readLesson({ file: `${slug}.md`, slug, markdown, grounds }, report));
 }
 
 /** The same, reporting problems; null when the head can't be used. */
 export function readLesson(
-  from: { file: string; slug: string; markdown: string; sources: ReadonlyMap<string, Source> },
+  from: { file: string; slug: string; markdown: string; grounds: Grounds },
   report: Report,
 ): Lesson | null {
-  const { file, slug, sources } = from;
+  const { file, slug, grounds } = from;
   const head = readFrontMatter(file, from.markdown, LESSON, report);
-  const { blocks: body, references } = readBody({ file, markdown: head.body, sources }, report);
+  const {
+    blocks: body,
+    references,
+    known,
+    unknown,
+  } = readBody({ file, markdown: head.body, grounds }, report);
   if (body.length === 0) report(file, 1, 'The lesson has no text. Write it below the head.');
   if (head.values === null) return null;
 
-  const check = { ...head.values.check, correct: LETTERS.indexOf(head.values.check.correct) };
-  const lesson = { ...head.values, slug, check, body, references };
+  const { sources: grounding, ...asked } = head.values.check;
+  const cites = grounding.flatMap((id) => {
+    const source = grounds.sources.get(id);
+    const why = whyNotCite(id, grounds.sources);
+    if (why) report(file, 1, `\`check.sources\`: ${why}`);
+    return source && !why ? [numberOf(source, references)] : [];
+  });
+  const check = { ...asked, correct: LETTERS.indexOf(asked.correct), cites };
+  const lesson = { ...head.values, slug, check, body, known, unknown, references };
   return { ...lesson, minutes: minutesToRead(lesson) };
 }
 
@@ -39,6 +52,7 @@ const LESSON = z.strictObject({
   subject: line.max(60, 'keep it to 60 characters; phones cut longer ones'),
   preheader: line.min(40, 'write 40 to 110 characters').max(110, 'write 40 to 110 characters'),
   recap: line.nullable().default(null),
+  formerly: z.array(line).default([]),
   action: z.strictObject({ title: line, text: line }),
   check: z
     .strictObject({
@@ -49,6 +63,7 @@ const LESSON = z.strictObject({
         .max(LETTERS.length, 'give at most five answers'),
       correct: z.enum(LETTERS, 'write the letter of the right answer, such as B'),
       explanation: line,
+      sources: z.array(z.string()).default([]),
     })
     .refine(({ answers, correct }) => LETTERS.indexOf(correct) < answers.length, {
       path: ['correct'],

@@ -1,4 +1,4 @@
-import type { Course } from './course.ts';
+import type { Block, Course, Lesson } from './course.ts';
 
 /** What of a course is live. Planning and pages read only this, never the files, so that two versions agree during a deploy. */
 export type Publication = {
@@ -18,4 +18,41 @@ export type Publication = {
 /** The order of the course: which lesson follows which. */
 export function lessonOrder(publication: Publication): string[] {
   return publication.course.lessons.map((lesson) => lesson.slug);
+}
+
+/**
+ * A course as this version reads it, from one that any earlier version published. What has been published is never
+ * rewritten, and a lesson that was taken out long ago is still read by whoever had it.
+ * @param stored the column of the row, written by `storePublication` of this version or an earlier one
+ */
+export function currentCourse(stored: unknown): Course {
+  const course = stored as Course;
+  return {
+    ...course,
+    evidence: course.evidence ?? [],
+    sources: course.sources ?? [],
+    corrections: course.corrections ?? [],
+    lessons: course.lessons.map(currentLesson),
+  };
+}
+
+function currentLesson(lesson: Lesson): Lesson {
+  return {
+    ...lesson,
+    formerly: lesson.formerly ?? [],
+    known: lesson.known ?? [],
+    unknown: lesson.unknown ?? [],
+    check: { ...lesson.check, cites: lesson.check.cites ?? [] },
+    body: lesson.body.map(currentBlock),
+  };
+}
+
+type OldBlock =
+  | { type: 'grade'; grade: Extract<Block, { type: 'claim' }>['grade']; reason: string }
+  | { type: 'ask-first'; blocks: Block[] };
+
+function currentBlock(block: Block | OldBlock): Block {
+  if (block.type === 'grade') return { ...block, type: 'claim', row: '' };
+  if (block.type === 'ask-first') return { ...block, type: 'safety', title: 'Ask first' };
+  return block;
 }

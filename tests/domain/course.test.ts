@@ -43,12 +43,53 @@ describe('a course', () => {
 
   test('keeps every kind of block, in order', () => {
     expect(first?.body.map((block) => block.type)).toEqual(
-      'paragraph heading paragraph grade list grade heading list grade ask-first paragraph'.split(' '),
+      'paragraph heading paragraph claim list claim heading list claim safety note paragraph'.split(' '),
     );
-    expect(first?.body[3]).toEqual({ type: 'grade', grade: 'contested', reason: 'two trials that disagree' });
+    expect(first?.body[3]).toEqual({
+      type: 'claim',
+      row: 'help.1',
+      grade: 'contested',
+      reason: 'two trials that disagree',
+    });
     expect(first?.body[9]).toMatchObject({
+      title: 'Ask a doctor',
       blocks: [{ type: 'paragraph' }, { type: 'list', ordered: false }],
     });
+  });
+
+  test('sets what is known and unknown apart, and goes on numbering there', () => {
+    expect(first?.known).toEqual([
+      [
+        { type: 'text', text: 'Tea is a leaf in water.' },
+        { type: 'cite', numbers: [1] },
+      ],
+      [{ type: 'text', text: 'It is drunk hot.' }],
+    ]);
+    expect(first?.unknown).toHaveLength(1);
+    expect(second?.unknown).toEqual([]);
+  });
+
+  test('grounds the answer of its question in numbered sources', () => {
+    expect(first?.check.cites).toEqual([3]);
+    expect(second?.check.cites).toEqual([]);
+  });
+
+  test('has its evidence, each row with its grades', () => {
+    expect(course.evidence.map(({ id, grades }) => [id, ...grades])).toEqual([
+      ['help.1', 'contested', 'limited'],
+      ['help.2', 'strong'],
+      ['help.3', 'unsupported'],
+      ['time.1', 'very limited', 'limited', 'moderate'],
+      ['leaf.1', 'unsupported'],
+    ]);
+  });
+
+  test('has its dated corrections', () => {
+    const files = fixtureFiles();
+    files.set('corrections.yaml', CORRECTION);
+    expect(parseCourse('tea', files).corrections).toEqual([
+      { id: '2026-12-01-time', date: '2026-12-01', lesson: 'what-tea-is', was: 'a', now: 'b', because: 'c' },
+    ]);
   });
 
   test('keeps a time of day as text, though Markdown sees a directive in it', () => {
@@ -65,9 +106,10 @@ describe('a course', () => {
 test('a lesson alone can be read, and its problems name its slug', () => {
   const markdown = fixtureFiles().get('02-how-to-make-it.md') ?? '';
   const course = fixtureCourse();
-  const sources = new Map(course.lessons[0]?.references.map((source) => [source.id, source]));
-  expect(parseLesson('how-to-make-it', markdown, sources)).toEqual(course.lessons[1]);
-  expect(() => parseLesson('how-to-make-it', markdown, new Map())).toThrow(
+  const sources = new Map(course.sources.map((source) => [source.id, source]));
+  const evidence = new Map(course.evidence.map((row) => [row.id, row]));
+  expect(parseLesson('how-to-make-it', markdown, { sources, evidence })).toEqual(course.lessons[1]);
+  expect(() => parseLesson('how-to-make-it', markdown, { sources: new Map(), evidence })).toThrow(
     'how-to-make-it.md:15  No source is called “park2019”. Add it to sources.json, or mend the name.',
   );
 });
@@ -92,9 +134,13 @@ check: { question: question, answers: [one, two], correct: A, explanation: expla
 reviewed: { date: 2026-11-22, by: null }
 ---
 `;
-    expect(parseLesson('lesson', head + body, new Map()).minutes).toBe(minutes);
+    expect(parseLesson('lesson', head + body, NOTHING).minutes).toBe(minutes);
   });
 });
+
+const NOTHING = { sources: new Map(), evidence: new Map() };
+
+const CORRECTION = `- { id: 2026-12-01-time, date: 2026-12-01, lesson: what-tea-is, was: a, now: b, because: c }`;
 
 /** Each row: what is done to which file, and the problem that an author is told. */
 const MISTAKES: [file: string, find: string | RegExp, replace: string, line: number, told: RegExp][] = [
@@ -127,37 +173,69 @@ const MISTAKES: [file: string, find: string | RegExp, replace: string, line: num
   ['01-what-tea-is.md', 'text: Use a clean pot.', 'text: "Use it.:cite[lee2020]"', 5, /cite in the text/],
   ['01-what-tea-is.md', '[A leaf in water., A medicine.]', '[A leaf.]', 8, /at least two answers/],
   ['01-what-tea-is.md', 'correct: A', 'correct: C', 9, /no answer has this letter/],
-  ['01-what-tea-is.md', '2026-11-22', 'yesterday', 11, /2026-11-22/],
-  ['01-what-tea-is.md', ', by: null', '', 11, /`reviewed.by` is missing/],
+  ['01-what-tea-is.md', '2026-11-22', 'yesterday', 12, /2026-11-22/],
+  ['01-what-tea-is.md', ', by: null', '', 12, /`reviewed.by` is missing/],
   ['01-what-tea-is.md', /action: /, 'recap: Nothing.\naction: ', 2, /Remove `recap`/],
-  ['01-what-tea-is.md', ':cite[lee2020] Trials', ':cite[leee2020] Trials', 18, /called “leee2020”/],
-  ['01-what-tea-is.md', ':cite[lee2020] Trials', ':cite[unread] Trials', 18, /Nobody has checked “unread”/],
-  ['01-what-tea-is.md', ':cite[lee2020] Trials', ':cite Trials', 18, /No source is called “”/],
-  ['01-what-tea-is.md', ':cite[lee2020] Trials', ': cite :site[lee2020]', 18, /There is no :site/],
-  ['01-what-tea-is.md', 'is="contested"', 'is="good"', 20, /Write the grade as/],
-  ['01-what-tea-is.md', 'two trials that disagree', '*two* trials', 20, /in plain words/],
-  ['01-what-tea-is.md', '::grade[two', '::rating[two', 20, /There is no ::rating/],
+  ['01-what-tea-is.md', ':cite[lee2020] Trials', ':cite[leee2020] Trials', 19, /called “leee2020”/],
+  ['01-what-tea-is.md', ':cite[lee2020] Trials', ':cite[unread] Trials', 19, /Nobody has checked “unread”/],
+  ['01-what-tea-is.md', ':cite[lee2020] Trials', ':cite Trials', 19, /No source is called “”/],
+  ['01-what-tea-is.md', ':cite[lee2020] Trials', ': cite :site[lee2020]', 19, /There is no :site/],
+  [
+    '01-what-tea-is.md',
+    'sources: [who2021]',
+    'sources: [unread]',
+    1,
+    /`check.sources`: Nobody has checked “unread”/,
+  ],
+  ['01-what-tea-is.md', 'is="contested"', 'is="good"', 21, /Write the grade as/],
+  ['01-what-tea-is.md', 'is="contested"', 'is="strong"', 21, /graded contested and limited, not strong/],
+  ['01-what-tea-is.md', ' is="contested"', '', 21, /several grades/],
+  ['01-what-tea-is.md', 'row="help.1"', 'row="help.9"', 21, /No row is called “help.9”/],
+  [
+    '01-what-tea-is.md',
+    /so\.:cite\[lee2020\] Trials.*/,
+    'so.',
+    21,
+    /cites no source of row help.1.*lee2020, park2019/,
+  ],
+  ['01-what-tea-is.md', 'two trials that disagree', '*two* trials', 21, /in plain words/],
+  ['01-what-tea-is.md', '::claim[two', '::rating[two', 21, /There is no ::rating/],
+  ['01-what-tea-is.md', ':::unknown\n- Whether', ':::known\n- Whether', 52, /has one :::known/],
+  ['01-what-tea-is.md', ':::unknown\n- Whether', ':::unknown\nWhether', 52, /as one list/],
+  ['01-what-tea-is.md', 'By asking people.\n', '', 41, /box is empty/],
+  ['evidence.yaml', 'verdict: softened', 'verdict: soft', 3, /Entry help.1: `verdict`: write one of: kept/],
+  [
+    'evidence.yaml',
+    'sources: [lee2020, park2019]',
+    'sources: [unread]',
+    1,
+    /Entry help.1: Nobody has checked “unread”/,
+  ],
+  ['evidence.yaml', 'id: time.1', 'id: help.1', 9, /stands here twice/],
+  ['evidence.yaml', 'because: Two', 'becuse: Two', 1, /remove or rename becuse/],
+  ['evidence.yaml', 'because: Two', 'because: [Two', 6, /not YAML/],
+  ['course.md', 'We are two people', '::claim[x]{row="help.1"}\n\nWe are two people', 16, /no evidence/],
   [
     '01-what-tea-is.md',
     'the morning\n',
-    'the morning\n\n::grade[x]{is="limited"}\n',
-    29,
+    'the morning\n\n::claim[x]{row="help.3"}\n',
+    30,
     /right below the paragraph/,
   ],
-  ['01-what-tea-is.md', '## Does', '# Does', 16, /Use ## or ###/],
-  ['01-what-tea-is.md', '## Does it help?', '### Does it help?', 16, /first heading is a ##/],
-  ['01-what-tea-is.md', '- One item', '- # One item', 22, /item is one paragraph/],
-  ['01-what-tea-is.md', '- Another item.', '- Another\n  - item.', 24, /without a list inside/],
-  ['01-what-tea-is.md', ':::\n\nA last', '\nA last\n\n## word', 41, /closing ::: missing/],
-  ['01-what-tea-is.md', ':::ask-first', ':::danger', 34, /There is no :::danger/],
-  ['01-what-tea-is.md', 'A last word.', '<b>A</b> last word.', 40, /can’t hold HTML/],
-  ['01-what-tea-is.md', 'A last word.', '![A](https://example.org/a.png)', 40, /can’t hold a picture/],
-  ['01-what-tea-is.md', 'A last word.', '> A last word.', 40, /can’t hold a quotation block/],
-  ['01-what-tea-is.md', 'A last word.', '    code', 40, /can’t hold a code block/],
-  ['01-what-tea-is.md', 'A last word.', 'A `last` word.', 40, /can’t hold code/],
-  ['01-what-tea-is.md', 'A last word.', 'A last\\\nword.', 40, /can’t hold a line break/],
-  ['01-what-tea-is.md', 'A last word.', '[A](javascript:alert) word.', 40, /beginning with https/],
-  ['01-what-tea-is.md', 'A last word.', 'A last ::grade[x]{is="limited"} word.', 40, /alone on a line/],
+  ['01-what-tea-is.md', '## Does', '# Does', 17, /Use ## or ###/],
+  ['01-what-tea-is.md', '## Does it help?', '### Does it help?', 17, /first heading is a ##/],
+  ['01-what-tea-is.md', '- One item', '- # One item', 23, /item is one paragraph/],
+  ['01-what-tea-is.md', '- Another item.', '- Another\n  - item.', 25, /without a list inside/],
+  ['01-what-tea-is.md', ':::\n\nA last', '\nA last\n\n## word', 46, /closing ::: missing/],
+  ['01-what-tea-is.md', ':::safety', ':::danger', 35, /There is no :::danger/],
+  ['01-what-tea-is.md', 'A last word.', '<b>A</b> last word.', 45, /can’t hold HTML/],
+  ['01-what-tea-is.md', 'A last word.', '![A](https://example.org/a.png)', 45, /can’t hold a picture/],
+  ['01-what-tea-is.md', 'A last word.', '> A last word.', 45, /can’t hold a quotation block/],
+  ['01-what-tea-is.md', 'A last word.', '    code', 45, /can’t hold a code block/],
+  ['01-what-tea-is.md', 'A last word.', 'A `last` word.', 45, /can’t hold code/],
+  ['01-what-tea-is.md', 'A last word.', 'A last\\\nword.', 45, /can’t hold a line break/],
+  ['01-what-tea-is.md', 'A last word.', '[A](javascript:alert) word.', 45, /beginning with https/],
+  ['01-what-tea-is.md', 'A last word.', 'A last ::claim[x]{row="help.3"} word.', 45, /alone on a line/],
   ['02-how-to-make-it.md', /recap: .*\n/, '', 2, /Add `recap`/],
   ['02-how-to-make-it.md', 'How to make it', 'What tea is', 1, /Its title is also that of “What tea is”/],
   ['02-how-to-make-it.md', 'How to make tea', 'What tea is, and isn’t', 1, /Its subject is also/],
@@ -196,7 +274,7 @@ describe('a mistake is told with its file, its line, and what to do', () => {
     const problems = problemsOf(files);
     expect(problems.filter(({ file }) => file === 'course.md')).toHaveLength(2);
     const lines = problems.filter(({ file }) => file === '01-what-tea-is.md').map(({ line }) => line);
-    expect(lines).toEqual([18, 18, 22, 35]);
+    expect(lines).toEqual([19, 19, 23, 26, 36, 48]);
   });
 });
 

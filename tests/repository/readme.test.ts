@@ -40,9 +40,11 @@ test('its map has every folder of lib', () => {
 
 test('the lesson it shows can be published as it stands', () => {
   const [, lesson = ''] = /```markdown\n(.*?)```/s.exec(readme) ?? [];
+  const [, evidence = ''] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
   // The example is of any lesson; as the only one it comes first, and nothing comes before the first.
   const first = lesson.replace(/^recap: .*\n/m, '');
   expect(first).not.toBe(lesson);
-  const files = new Map(fixtureFiles()).set('01-what-tea-is.md', first);
+  const files = new Map(fixtureFiles()).set('01-what-tea-is.md', first).set('evidence.yaml', evidence);
+  files.delete('02-how-to-make-it.md');
   expect(parseCourse('tea', files).lessons[0]).toMatchObject({ title: 'What tea is', check: { correct: 0 } });
 });

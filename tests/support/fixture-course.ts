@@ -28,6 +28,7 @@ check:
   answers: [A leaf in water., A medicine.]
   correct: A
   explanation: It is a leaf in water.
+  sources: [who2021]
 reviewed: { date: 2026-11-22, by: null }
 ---
 
@@ -37,27 +38,40 @@ Tea is *old*, and **often** praised. It is drunk at 16:30 by [some people](https
 
 People who drink tea say so.:cite[lee2020] Trials differ.:cite[park2019, lee2020]
 
-::grade[two trials that disagree]{is="contested"}
+::claim[two trials that disagree]{row="help.1" is="contested"}
 
 - One item.:cite[who2021]
 - Another item.
 
-::grade[one guideline]{is="strong"}
+::claim[one guideline]{row="help.2"}
 
 ### In the morning
 
 1. Boil water.
 2. Wait.
 
-::grade[nobody has looked]{is="unsupported"}
+::claim[nobody has looked]{row="help.3"}
 
-:::ask-first
+:::safety[Ask a doctor]
 Ask first if you take iron pills.:cite[who2021]
 
 - Or if you are pregnant.
 :::
 
+:::note[How we know]
+By asking people.
+:::
+
 A last word.
+
+:::known
+- Tea is a leaf in water.:cite[lee2020]
+- It is drunk hot.
+:::
+
+:::unknown
+- Whether it helps.
+:::
 `;
 
 const SECOND = `---
@@ -76,15 +90,32 @@ reviewed: { date: 2026-11-22, by: Dr Ito }
 
 Four minutes.:cite[park2019]
 
-::grade[one small trial]{is="very limited"}
+::claim[one small trial]{row="time.1" is="very limited"}
 
-It may be three.
+It may be three.:cite[park2019]
 
-::grade[a few small trials]{is="limited"}
+::claim[a few small trials]{row="time.1" is="limited"}
 
-But not ten.
+But not ten.:cite[park2019]
 
-::grade[several trials]{is="moderate"}
+::claim[several trials]{row="time.1" is="moderate"}
+`;
+
+const EVIDENCE = `- id: help.1
+  claim: Tea helps.
+  verdict: softened
+  grade: [contested, limited]
+  because: Two trials disagree.
+  sources: [lee2020, park2019]
+- { id: help.2, claim: Tea is for adults., verdict: kept, grade: strong, because: A guideline says so., sources: [who2021] }
+- { id: help.3, claim: Tea is best in the morning., verdict: corrected, grade: unsupported, because: Nobody has looked. }
+- id: time.1
+  claim: Four minutes are best.
+  verdict: added
+  grade: [very limited, limited, moderate]
+  because: Trials are small.
+  sources: [park2019]
+- { id: leaf.1, claim: Tea cures., verdict: dropped, grade: unsupported, because: No study says so. }
 `;
 
 const SOURCES = [
@@ -98,6 +129,7 @@ const SOURCES = [
 export function fixtureFiles(): Map<string, string> {
   return new Map([
     ['course.md', COURSE],
+    ['evidence.yaml', EVIDENCE],
     ['sources.json', JSON.stringify(SOURCES, null, 1)],
     ['01-what-tea-is.md', FIRST],
     ['02-how-to-make-it.md', SECOND],
