@@ -31,6 +31,7 @@ const WORDS: readonly [keyof Held, string][] = [
   ['consents', 'consents and withdrawals'],
   ['enrollments', 'enrollments'],
   ['receipts', 'receipts of lessons'],
+  ['progress', 'notes of lessons read and questions answered'],
   ['deliveries', 'deliveries'],
   ['events', 'reports of the mail provider'],
   ['outboxMessages', 'mails in the outbox'],

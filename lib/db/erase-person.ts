@@ -4,12 +4,14 @@ import { Prisma, type Tx } from './client.ts';
 function theirs(addressKey: string) {
   const subscriber = Prisma.sql`(SELECT "id" FROM "Subscriber" WHERE "addressKey" = ${addressKey})`;
   const deliveries = Prisma.sql`(SELECT "id" FROM "Delivery" WHERE "subscriberId" = ${subscriber})`;
+  const enrollments = Prisma.sql`(SELECT "id" FROM "Enrollment" WHERE "subscriberId" = ${subscriber})`;
   return {
     events: Prisma.sql`"ProviderEvent" WHERE "deliveryId" IN ${deliveries}`,
     // Compared as it stands: LIKE would take the `_` of an address for any character, and so for another address.
     outboxMessages: Prisma.sql`"OutboxMessage" WHERE lower("recipient") = ${addressKey} OR "deliveryId" IN (SELECT "id"::text FROM "Delivery" WHERE "subscriberId" = ${subscriber})`,
     deliveries: Prisma.sql`"Delivery" WHERE "subscriberId" = ${subscriber}`,
-    receipts: Prisma.sql`"Receipt" WHERE "enrollmentId" IN (SELECT "id" FROM "Enrollment" WHERE "subscriberId" = ${subscriber})`,
+    progress: Prisma.sql`"LessonProgress" WHERE "enrollmentId" IN ${enrollments}`,
+    receipts: Prisma.sql`"Receipt" WHERE "enrollmentId" IN ${enrollments}`,
     enrollments: Prisma.sql`"Enrollment" WHERE "subscriberId" = ${subscriber}`,
     consents: Prisma.sql`"Consent" WHERE "subscriberId" = ${subscriber}`,
     signUps: Prisma.sql`"SignUp" WHERE "addressKey" = ${addressKey} OR "subscriberId" = ${subscriber}`,
@@ -31,6 +33,7 @@ export async function countHeld(tx: Tx, addressKey: string): Promise<Held> {
     events: 0,
     outboxMessages: 0,
     deliveries: 0,
+    progress: 0,
     receipts: 0,
     enrollments: 0,
     consents: 0,

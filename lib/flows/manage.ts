@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { progressOf } from '../db/lesson-progress.ts';
 import { nextLesson } from '../domain/place.ts';
 import { lessonOrder, type Publication } from '../domain/publication.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
 import { courseOf, type Learner, learnerSlot, occupiedDays, openDate, receiptsOf } from './as-learner.ts';
+import { noted } from './lesson.ts';
 import { pauseEnd } from './pause.ts';
 import { whyNotNow } from './send-now.ts';
 import { nextSlotFor } from './set-next-date.ts';
@@ -27,6 +29,9 @@ export type ManageLesson = {
   token: string | null;
   /** When it comes, as far as that is known. */
   when: string | null;
+  /** Marked as read on its page, and how its question stands there; null while it has no answer. */
+  read: boolean;
+  check: 'right' | 'wrong' | null;
 };
 
 export type ManageView = {
@@ -136,10 +141,14 @@ async function lessonsOf(
   const slot = learnerSlot(learner);
   const next = nextLesson(lessonOrder(publication), new Set(receipts.keys()));
   let comesAt: Date | null = null;
-  return publication.course.lessons.map(({ slug, title, minutes }) => {
+  const progress = await progressOf(db, learner);
+  return publication.course.lessons.map((lesson) => {
+    const { slug, title, minutes } = lesson;
     const deliveryId = receipts.get(slug);
     const at = deliveryId === undefined ? null : (sentAt.get(deliveryId) ?? null);
-    const base = { slug, title, minutes, sentOn: at && formatDay(at, slot.timeZone) };
+    const { read, right } = noted(lesson, progress.get(slug));
+    const check = right === null ? null : right ? 'right' : 'wrong';
+    const base = { slug, title, minutes, read, check, sentOn: at && formatDay(at, slot.timeZone) } as const;
     if (deliveryId !== undefined)
       return { ...base, state: 'had', token: runtime.tokens.sign('lesson', deliveryId), when: null };
     if (slug === next) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { erase as eraseCommand } from '#lib/cli/subscribers.ts';
 import { confirm } from '#lib/flows/confirm.ts';
 import { erase, heldOf } from '#lib/flows/erase.ts';
+import { markRead } from '#lib/flows/note-progress.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
@@ -28,6 +29,7 @@ describe('erasing somebody', () => {
     const { id: delivery } = await runtime.db.delivery.findFirstOrThrow({
       where: { lessonSlug: 'one', subscriber: { address: ADA } },
     });
+    await markRead(runtime, await ada.token('lesson'));
     await reports(runtime, { type: 'email.delivered', delivery, to: ADA });
     await reports(runtime, { type: 'email.complained', delivery, to: ADA });
     await signUp(runtime, { email: 'ADA_L@example.org', course: 'leaky-gut', source: 'test', network: null });
@@ -45,7 +47,7 @@ describe('erasing somebody', () => {
     expect(await erase(runtime, '  Ada_L@Example.org ')).toEqual({
       ok: true,
       held: {
-        ...{ people: 1, signUps: 2, consents: 2, enrollments: 1, receipts: 1, deliveries: 3 },
+        ...{ people: 1, signUps: 2, consents: 2, enrollments: 1, receipts: 1, progress: 1, deliveries: 3 },
         ...{ events: 2, outboxMessages: 2 },
       },
     });
@@ -104,6 +106,7 @@ describe('erasing somebody', () => {
         consents: [],
         enrollments: [],
         receipts: [],
+        progress: [],
         deliveries: [],
         mail: [],
       },

@@ -11,6 +11,7 @@ export async function allRows({ db }: Runtime) {
     consents: await db.consent.findMany({ orderBy }),
     enrollments: await db.enrollment.findMany({ orderBy }),
     receipts: await db.receipt.findMany({ orderBy: { deliveryId: 'asc' } }),
+    progress: await db.lessonProgress.findMany({ orderBy: [{ enrollmentId: 'asc' }, { lessonSlug: 'asc' }] }),
     deliveries: await db.delivery.findMany({ orderBy }),
     batches: await db.batch.findMany({ orderBy }),
     events: await db.providerEvent.findMany({ orderBy }),

@@ -8,12 +8,14 @@ type CourseFiles = {
   /** By slug, what a lesson says. */
   words?: Readonly<Record<string, string>>;
   weekday?: string;
+  /** To every lesson's question. */
+  answers?: readonly string[];
 };
 
 /** Writes a course of very short lessons into a folder of courses, as an operator would. */
 export async function writeCourse(
   dir: string,
-  { slug, lessons, words = {}, weekday = 'monday' }: CourseFiles,
+  { slug, lessons, words = {}, weekday = 'monday', answers = ['Yes', 'No'] }: CourseFiles,
 ): Promise<void> {
   const folder = join(dir, slug);
   await mkdir(folder);
@@ -21,7 +23,7 @@ export async function writeCourse(
   await writeFile(join(folder, 'sources.json'), '[]');
   for (const [index, lesson] of lessons.entries()) {
     const name = `${String(index + 1).padStart(2, '0')}-${lesson}.md`;
-    await writeFile(join(folder, name), lessonFile(lesson, index, words[lesson]));
+    await writeFile(join(folder, name), lessonFile(lesson, index, answers, words[lesson]));
   }
 }
 
@@ -40,14 +42,19 @@ Tests are behind this.
 `;
 }
 
-function lessonFile(slug: string, index: number, words = `All about ${slug}.`): string {
+function lessonFile(
+  slug: string,
+  index: number,
+  answers: readonly string[],
+  words = `All about ${slug}.`,
+): string {
   return `---
 title: ${slug}
 subject: ${slug}
 preheader: The lesson called ${slug}, short enough to be read by a machine.
 ${index === 0 ? '' : 'recap: The lesson before was short too.'}
 action: { title: Do ${slug}, text: Once is enough. }
-check: { question: Was that short?, answers: ['Yes', 'No'], correct: A, explanation: It was. }
+check: { question: Was that short?, answers: ${JSON.stringify(answers)}, correct: A, explanation: It was. }
 reviewed: { date: 2026-11-22, by: null }
 ---
 ${words}
