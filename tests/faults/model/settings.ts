@@ -1,5 +1,7 @@
 const SECOND_MS = 1000;
 const RUNS = 200;
+/** The tests live the same lives each time, so that a change is judged by itself; `npm run model` lives new ones. */
+const SEED = 20_261_125;
 
 export type ModelSettings = {
   runs: number;
@@ -11,10 +13,10 @@ export type ModelSettings = {
   timeoutMs: number;
 };
 
-/** What `npm run model` hands on; without it a seed that nobody has tried. Each half has a seed of its own. */
+/** What `npm run model` hands on; without it what the tests live. Each half has a seed of its own. */
 export function modelSettings(env: Readonly<Record<string, string | undefined>>, half: 0 | 1): ModelSettings {
   const runs = wholeNumber(env.MODEL_RUNS, RUNS);
-  const seed = wholeNumber(env.MODEL_SEED, Date.now() % 1_000_000_000) + half;
+  const seed = wholeNumber(env.MODEL_SEED, SEED) + half;
   return {
     runs: half === 0 ? Math.ceil(runs / 2) : Math.floor(runs / 2),
     seed,
