@@ -1,4 +1,7 @@
-/** Every command of the command line: its words, what may follow them, and what it does. */
+/**
+ * Every command of the command line: its words, what may follow them, and what it does. `on: 'files'` for those that need
+ * no database (`lib/cli/author.ts` runs them, and `lib/server/commands.mjs` names them too).
+ */
 const COMMANDS = [
   { words: 'status', takes: '', does: 'whether mail goes out, since when not, and what waits' },
   { words: 'stop', takes: '[reason]', does: 'stops all sending before the next batch; nothing is lost' },
@@ -21,15 +24,28 @@ const COMMANDS = [
     does: 'what is held of somebody; with --yes deletes it for good',
   },
   {
+    words: 'course simulate',
+    takes: '[course] [options]',
+    does: 'the dates on which its mails would come; --help has the options',
+    on: 'files',
+  },
+  {
     words: 'course publish',
     takes: '',
     does: 'makes the courses in emails/courses live; says what has changed',
   },
   { words: 'course list', takes: '', does: 'the courses that are live, with their lessons' },
   { words: 'doctor', takes: '[--json]', does: 'whether all that must hold holds; changes nothing' },
-] as const;
+] as const satisfies readonly { words: string; takes: string; does: string; on?: 'files' }[];
 
-export type CommandWords = (typeof COMMANDS)[number]['words'];
+type Command = (typeof COMMANDS)[number];
+export type FileCommand = Extract<Command, { on: 'files' }>['words'];
+export type DatabaseCommand = Exclude<Command['words'], FileCommand>;
+
+/** The commands that need no database. */
+export const FILE_COMMANDS: readonly FileCommand[] = COMMANDS.filter((command) => 'on' in command).map(
+  ({ words }) => words,
+);
 
 /** What a command has to say, and its exit code: 0 done, 1 it could not be done or is not well, 2 for words it can't use. */
 export type Answer = { lines: string[]; code: 0 | 1 | 2 };
@@ -41,13 +57,21 @@ export const USAGE = `npm run lettercourse -- <command>
 ${COMMANDS.map(({ words, takes, does }) => `  ${`${words} ${takes}`.padEnd(WIDTH)}${does}`).join('\n')}
 `;
 
+type Asked = { args: string[] } & (
+  | { on: 'files'; command: FileCommand }
+  | { on: 'database'; command: DatabaseCommand }
+);
+
 /** The command these words ask for, with what follows it; null when they are none, or too many or too few. */
-export function commandOf(given: readonly string[]): { command: CommandWords; args: string[] } | null {
-  for (const { words, takes } of COMMANDS) {
-    const length = words.split(' ').length;
-    if (given.slice(0, length).join(' ') !== words) continue;
+export function commandOf(given: readonly string[]): Asked | null {
+  for (const command of COMMANDS) {
+    const length = command.words.split(' ').length;
+    if (given.slice(0, length).join(' ') !== command.words) continue;
     const args = given.slice(length);
-    return fits(takes, args) ? { command: words, args } : null;
+    if (!fits(command.takes, args)) return null;
+    return 'on' in command
+      ? { on: 'files', command: command.words, args }
+      : { on: 'database', command: command.words, args };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { CourseError } from '#lib/domain/course.ts';
 import { readEnv } from '#lib/env.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
-import { type Answer, type CommandWords, commandOf, USAGE } from './command.ts';
+import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.ts';
 import { list, publish } from './course.ts';
 import { doctor } from './doctor.ts';
 import { resume, status, stop } from './sending.ts';
@@ -13,7 +13,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   const asked = commandOf(words);
-  if (asked === null) {
+  if (asked?.on !== 'database') {
     console.error(USAGE);
     return 2;
   }
@@ -33,7 +33,7 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   }
 }
 
-async function run(runtime: Runtime, command: CommandWords, args: readonly string[]): Promise<Answer> {
+async function run(runtime: Runtime, command: DatabaseCommand, args: readonly string[]): Promise<Answer> {
   switch (command) {
     case 'status':
       return status(runtime);

@@ -1,14 +1,9 @@
 import type { Tx } from '../db/client.ts';
+import { WISHES_COUNT_FOR_MS, whyNoWish } from '../domain/wish.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
 import type { Said } from './said.ts';
 import { setNextDate } from './set-next-date.ts';
-
-/** A learner's own wish: one in ten minutes, three a day (course time). */
-const MINUTES_BETWEEN = 10;
-const MOST_A_DAY = 3;
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** "Send me the next one now": ignores the gap, not the order. */
 export function sendNow(runtime: Runtime, token: string): Promise<Said> {
@@ -41,16 +36,14 @@ export async function whyNotNow(
       // The first lesson of a round comes at once by itself; nobody asked for it.
       id: { notIn: await firstOfEachRound(tx, learner.id) },
       state: { not: 'skipped' },
-      createdAt: { gt: new Date(now.getTime() - DAY_MS) },
+      createdAt: { gt: new Date(now.getTime() - WISHES_COUNT_FOR_MS) },
     },
     select: { createdAt: true },
-    orderBy: { createdAt: 'desc' },
   });
-  const [newest] = wished;
-  if (newest && now.getTime() - newest.createdAt.getTime() < MINUTES_BETWEEN * MINUTE_MS) {
-    return 'You asked for one less than ten minutes ago. Please give it a little time.';
-  }
-  return wished.length >= MOST_A_DAY ? 'That makes three today. The next one can be sent tomorrow.' : null;
+  return whyNoWish(
+    wished.map(({ createdAt }) => createdAt),
+    now,
+  );
 }
 
 async function firstOfEachRound(tx: Tx, enrollmentId: string): Promise<string[]> {

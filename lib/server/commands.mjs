@@ -11,6 +11,9 @@ import { ROOT } from './root.mjs';
 
 const LIVE = { NODE_ENV: 'production' };
 
+/** Commands of `lettercourse` over the files of the courses alone. A test compares them with the command line's own. */
+export const ON_FILES = ['course simulate'];
+
 /**
  * What each npm script runs once everything is installed. `development`: it needs the development dependencies too.
  * @type {Record<string, Command>}
@@ -35,19 +38,7 @@ export const commands = {
   },
   lettercourse: {
     development: false,
-    // The words are checked first: a wrong one should not have to wait for a database to be told so.
-    steps: (args) => [
-      task(typescript('lib/cli/usage.ts', ...args)),
-      task(
-        typescript(
-          'lib/server/with-database.ts',
-          // The doctor only looks.
-          ...(args[0] === 'doctor' ? ['--as-it-is'] : []),
-          'lib/cli/main.ts',
-          ...args,
-        ),
-      ),
-    ],
+    steps: (args) => (isOnFiles(args) ? [task(typescript('lib/cli/author.ts', ...args))] : onDatabase(args)),
   },
   screenshots: {
     development: true,
@@ -66,6 +57,24 @@ export const commands = {
     steps: (args) => [task(typescript('tests/faults/mutants/main.ts', ...args))],
   },
 };
+
+/** Whether the command line is asked for what needs no database. @param {string[]} args */
+function isOnFiles(args) {
+  return ON_FILES.includes(args.slice(0, 2).join(' '));
+}
+
+/**
+ * The words are checked first: a wrong one should not have to wait for a database to be told so.
+ * @param {string[]} args @returns {Step[]}
+ */
+function onDatabase(args) {
+  // The doctor only looks.
+  const how = args[0] === 'doctor' ? ['--as-it-is'] : [];
+  return [
+    task(typescript('lib/cli/usage.ts', ...args)),
+    task(typescript('lib/server/with-database.ts', ...how, 'lib/cli/main.ts', ...args)),
+  ];
+}
 
 /** @param {string[]} args @param {Record<string, string>} [env] @returns {Step} */
 function task(args, env) {

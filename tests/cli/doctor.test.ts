@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { doctor } from '#lib/cli/doctor.ts';
-import { ROOT } from '#lib/server/root.mjs';
+import { lettercourse as run } from '#tests/support/command-line.ts';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { learning } from '#tests/support/learner.ts';
 import { openRuntime, type TestRuntime } from '#tests/support/runtime.ts';
-import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 let runtime: TestRuntime;
 let databases: TestDatabase[] = [];
@@ -129,25 +126,6 @@ async function read(url: string, statement: string): Promise<Record<string, unkn
   }
 }
 
-/** Runs the command as npm does, in a process of its own. */
 function lettercourse(databaseUrl: string, ...words: string[]) {
-  const child = spawn(process.execPath, [join(ROOT, 'lib/server/start.mjs'), 'lettercourse', ...words], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      DATA_DIR: temporaryFolder(),
-      DATABASE_URL: databaseUrl,
-      TOKEN_KEYS: `k1:${'a'.repeat(43)}`,
-      SUPPRESSION_KEY: 'a'.repeat(43),
-    },
-  });
-  let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk;
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  return new Promise<{ exitCode: number | null; output: string }>((resolve) => {
-    child.on('close', (exitCode) => resolve({ exitCode, output }));
-  });
+  return run({ DATABASE_URL: databaseUrl }, ...words);
 }

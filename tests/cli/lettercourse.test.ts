@@ -1,11 +1,6 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROOT } from '#lib/server/root.mjs';
+import { NOWHERE, lettercourse as run } from '#tests/support/command-line.ts';
 import { createEmptyDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { temporaryFolder } from '#tests/support/temporary-folder.ts';
-
-const NOWHERE = { DATABASE_URL: 'postgresql://127.0.0.1:1/nothing' };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -37,41 +32,18 @@ test('whom nobody has heard of can’t be erased: it ends with 1, in words', asy
 test.each(['', 'course', 'course burn', 'course publish now', 'subscribers erase', '--help'])(
   '“%s” is no command: it tells the ones there are, starts nothing, and ends with 2',
   async (words) => {
-    const said = await lettercourseWith(NOWHERE, ...words.split(' ').filter(Boolean));
+    const said = await run(NOWHERE, ...words.split(' ').filter(Boolean));
     expect(said.exitCode).toBe(2);
     expect(said.output).toMatch(/course publish .*course list /s);
   },
 );
 
 test('a database that does not answer ends with 1, in words', async () => {
-  const said = await lettercourseWith(NOWHERE, 'course', 'list');
+  const said = await run(NOWHERE, 'course', 'list');
   expect(said.exitCode).toBe(1);
   expect(said.output).toContain('The database of DATABASE_URL does not answer');
 });
 
 function lettercourse(...words: string[]) {
-  return lettercourseWith({ DATABASE_URL: database.url }, ...words);
-}
-
-/** Runs the command as npm does, in a process of its own. */
-function lettercourseWith(settings: Record<string, string>, ...words: string[]) {
-  const child = spawn(process.execPath, [join(ROOT, 'lib/server/start.mjs'), 'lettercourse', ...words], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      DATA_DIR: temporaryFolder(),
-      TOKEN_KEYS: `k1:${'a'.repeat(43)}`,
-      SUPPRESSION_KEY: 'a'.repeat(43),
-      ...settings,
-    },
-  });
-  let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk;
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  return new Promise<{ exitCode: number | null; output: string }>((resolve) => {
-    child.on('close', (exitCode) => resolve({ exitCode, output }));
-  });
+  return run({ DATABASE_URL: database.url }, ...words);
 }

@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/runtime.ts': ['lib/env.ts', 'lib/log.ts', 'lib/domain', 'lib/db', 'lib/mail', 'lib/work'],
   'lib/flows': ['lib/domain', 'lib/content', 'lib/db', 'lib/mail'],
   'lib/work': ['lib/flows', 'lib/db', 'lib/runtime.ts', 'lib/env.ts', 'lib/log.ts'],
-  'lib/cli': ['lib/flows', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],
+  'lib/cli': ['lib/flows', 'lib/content', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],
   'lib/server': ['lib/work', 'lib/env.ts'],
   app: ['lib/flows', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],
   prisma: ['lib/flows', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],

@@ -1,0 +1,26 @@
+import type { Answer } from './command.ts';
+import { commandOf, type FileCommand, USAGE } from './command.ts';
+import { simulate } from './simulate.ts';
+
+// The author's commands: over the files of the courses alone, so they answer without a database. 0, 1 and 2 as in main.ts.
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<0 | 1 | 2> {
+  const asked = commandOf(words);
+  if (asked?.on !== 'files') {
+    console.error(USAGE);
+    return 2;
+  }
+  const { lines, code } = await run(asked.command, asked.args);
+  for (const line of lines) (code === 0 ? console.log : console.error)(line);
+  return code;
+}
+
+async function run(command: FileCommand, args: readonly string[]): Promise<Answer> {
+  switch (command) {
+    case 'course simulate':
+      return simulate(args, new Date());
+    default:
+      return command satisfies never;
+  }
+}
