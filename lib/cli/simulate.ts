@@ -28,7 +28,9 @@ const USAGE = [
 export async function simulate(args: readonly string[], now: Date, dir?: string): Promise<Answer> {
   if (args.includes('--help')) return { lines: USAGE, code: 0 };
   const { words, values, problems } = readOptions(args, SIMULATE_OPTIONS);
-  if (words.length > 1) problems.push(`Give one course, not ${words.length}: ${words.join(', ')}.`);
+  // The value of an option that is none would be taken for a course.
+  if (words.length > 1 && problems.length === 0)
+    problems.push(`Give one course, not ${words.length}: ${words.join(', ')}.`);
   let courses: Course[];
   try {
     courses = await readCourses(dir);
