@@ -1,7 +1,18 @@
-/** One thing to mend: where it stands, and what to do about it. */
-export type Problem = { file: string; line: number; message: string };
+/** What kind of mistake it is: a name that stays, to search for and to count by. `syntax` is everything without one. */
+export type ParserRule =
+  | 'syntax'
+  | 'head'
+  | 'subject'
+  | 'preheader'
+  | 'slug'
+  | 'unknown-source'
+  | 'unchecked-source'
+  | 'unknown-row';
 
-export type Report = (file: string, line: number, message: string) => void;
+/** One thing to mend: where it stands, and what to do about it. */
+export type Problem = { file: string; line: number; message: string; rule: ParserRule };
+
+export type Report = (file: string, line: number, message: string, rule?: ParserRule) => void;
 
 /** The files of a course can't be used. The message lists every problem, one a line, as `file:line  what to do`. */
 export class CourseError extends Error {
@@ -21,7 +32,7 @@ export class CourseError extends Error {
 export function reporter(): { report: Report; finish: <T>(value: T | null) => T } {
   const problems: Problem[] = [];
   return {
-    report: (file, line, message) => problems.push({ file, line, message }),
+    report: (file, line, message, rule = 'syntax') => problems.push({ file, line, message, rule }),
     finish: (value) => {
       if (problems.length > 0 || value === null) throw new CourseError(problems);
       return value;

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { type Correction, readCorrections } from './correction.ts';
 import { type Report, reporter } from './course-error.ts';
+import { readLessons } from './course-lessons.ts';
 import { type EvidenceRow, readEvidence } from './evidence.ts';
 import { line, readFrontMatter } from './front-matter.ts';
 import type { Grade } from './grade.ts';
-import { readLesson } from './lesson.ts';
-import { type Grounds, readBody } from './lesson-body.ts';
+import type { LessonDraft } from './lesson.ts';
+import { readBody } from './lesson-body.ts';
 import { readSources, type Source } from './source.ts';
 import { canonicalTimeZone } from './time-zone.ts';
 
 export { CourseError, type Problem } from './course-error.ts';
 export { parseLesson } from './lesson.ts';
-export type { Correction, EvidenceRow, Grade, Source };
+export type { Correction, EvidenceRow, Grade, LessonDraft, Source };
 
 export type Inline =
   | { type: 'text'; text: string }
@@ -84,15 +85,39 @@ export type Course = {
  */
 export function parseCourse(slug: string, files: ReadonlyMap<string, string>): Course {
   const { report, finish } = reporter();
+  return finish(readCourse(slug, files, report).course);
+}
+
+/** A course as far as it could be read: lessons whose head has problems are here, too. */
+export type CourseDraft = Pick<Course, 'slug' | 'behind' | 'evidence' | 'sources' | 'corrections'> & {
+  head: Partial<Pick<Course, keyof z.output<typeof COURSE>>>;
+  lessons: { file: string; lesson: LessonDraft }[];
+};
+
+/** The same, reporting problems. `course` is null when the head of `course.md` can’t be used. */
+export function readCourse(
+  slug: string,
+  files: ReadonlyMap<string, string>,
+  report: Report,
+): { course: Course | null; draft: CourseDraft } {
   const sources = readSources(fileOf(files, 'sources.json', report), report);
   const evidence = readEvidence(files.get('evidence.yaml') ?? null, sources, report);
   const head = readFrontMatter('course.md', fileOf(files, 'course.md', report), COURSE, report);
-  const behind = readBody({ file: 'course.md', markdown: head.body, grounds: null }, report).blocks;
-  const lessons = readLessons(files, { sources, evidence }, report);
-  const slugs = lessons.flatMap((lesson) => [lesson.slug, ...lesson.formerly]);
+  const behind = readBody({ file: 'course.md', markdown: head.body, grounds: null }, report).body;
+  const { lessons, drafts } = readLessons(files, { sources, evidence }, report);
+  const slugs = drafts.flatMap(({ lesson }) => [lesson.slug, ...(lesson.formerly ?? [])]);
   const corrections = readCorrections(files.get('corrections.yaml') ?? null, slugs, report);
-  const read = { evidence: [...evidence.values()], sources: [...sources.values()], corrections };
-  return finish(head.values && { slug, ...head.values, behind, lessons, ...read });
+  const read = {
+    slug,
+    behind,
+    evidence: [...evidence.values()],
+    sources: [...sources.values()],
+    corrections,
+  };
+  return {
+    course: head.values && { ...head.values, ...read, lessons },
+    draft: { ...read, head: head.values ?? COURSE.partial().parse(head.sound), lessons: drafts },
+  };
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -117,31 +142,4 @@ function fileOf(files: ReadonlyMap<string, string>, name: string, report: Report
   const text = files.get(name);
   if (text === undefined) report(name, 1, `This file is missing. Add ${name} to the course’s folder.`);
   return text ?? null;
-}
-
-function readLessons(files: ReadonlyMap<string, string>, grounds: Grounds, report: Report): Lesson[] {
-  const lessons: Lesson[] = [];
-  const names = [...files.keys()].filter((name) => /^\d.*\.md$/.test(name)).sort();
-  if (names.length === 0) report('course.md', 1, 'The course has no lessons. Add 01-<slug>.md.');
-  for (const [index, name] of names.entries()) {
-    const number = String(index + 1).padStart(2, '0');
-    const slug = name.startsWith(`${number}-`) && /^\d\d-([a-z0-9-]+)\.md$/.exec(name)?.[1];
-    if (!slug)
-      report(name, 1, `Rename it to ${number}-<slug>.md: numbers without gaps, small letters, hyphens.`);
-    const lesson = readLesson(
-      { file: name, slug: slug || name, markdown: files.get(name) ?? '', grounds },
-      report,
-    );
-    if (lesson === null) continue;
-    for (const key of ['slug', 'title', 'subject', 'preheader'] as const) {
-      const twin = lessons.find((earlier) => earlier[key] === lesson[key]);
-      if (twin) report(name, 1, `Its ${key} is also that of “${twin.title}”. Give each lesson its own.`);
-    }
-    if (index === 0 && lesson.recap !== null)
-      report(name, 2, 'Remove `recap`: nothing comes before lesson 1.');
-    if (index > 0 && lesson.recap === null)
-      report(name, 2, 'Add `recap`: a sentence or two on the lesson before.');
-    lessons.push(lesson);
-  }
-  return lessons;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Report } from './course-error.ts';
+import type { ParserRule, Report } from './course-error.ts';
 import { line } from './front-matter.ts';
 import { GRADES } from './grade.ts';
 import type { Source } from './source.ts';
@@ -50,7 +50,7 @@ export function readEvidence(
   for (const { entry, line } of readYamlList(file, text, ROW, report)) {
     for (const id of entry.sources) {
       const problem = whyNotCite(id, sources);
-      if (problem) report(file, line, `Entry ${entry.id}: ${problem}`);
+      if (problem) report(file, line, `Entry ${entry.id}: ${problem.message}`, problem.rule);
     }
     const { grade: grades, ...row } = entry;
     rows.set(row.id, { ...row, grades });
@@ -59,10 +59,16 @@ export function readEvidence(
 }
 
 /** Why a course can't cite a source under this id; null when it can. */
-export function whyNotCite(id: string, sources: ReadonlyMap<string, Source>): string | null {
+export function whyNotCite(
+  id: string,
+  sources: ReadonlyMap<string, Source>,
+): { rule: ParserRule; message: string } | null {
   const source = sources.get(id);
-  if (!source) return `No source is called “${id}”. Add it to sources.json, or mend the name.`;
-  return source.checked === 'yes'
-    ? null
-    : `Nobody has checked “${id}” yet. Read it and mark it in sources.json, or cite another.`;
+  if (!source) {
+    const message = `No source is called “${id}”. Add it to sources.json, or mend the name.`;
+    return { rule: 'unknown-source', message };
+  }
+  if (source.checked === 'yes') return null;
+  const message = `Nobody has checked “${id}” yet. Read it and mark it in sources.json, or cite another.`;
+  return { rule: 'unchecked-source', message };
 }

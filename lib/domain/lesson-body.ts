@@ -17,7 +17,7 @@ export type Grounds = {
 };
 
 export type Body = {
-  blocks: Block[];
+  body: Block[];
   /** In the order of their first citation. */
   references: Source[];
   /** What stands in `:::known` and `:::unknown`; empty where there is none. */
@@ -38,15 +38,15 @@ export function readBody(
   from: { file: string; markdown: string; grounds: Grounds | null },
   report: Report,
 ): Body {
-  const problem: ProblemAt = (node, message) => {
-    report(from.file, node?.position?.start.line ?? 1, message);
+  const problem: ProblemAt = (node, message, rule) => {
+    report(from.file, node?.position?.start.line ?? 1, message, rule);
     return null;
   };
-  const body: Body = { blocks: [], references: [], known: [], unknown: [] };
-  const readInline = inlineReader(from.grounds?.sources ?? null, body.references, problem);
+  const text: Body = { body: [], references: [], known: [], unknown: [] };
+  const readInline = inlineReader(from.grounds?.sources ?? null, text.references, problem);
   const root = unified().use(remarkParse).use(remarkDirective).parse(from.markdown);
-  body.blocks = readBlocks(root.children, 'lesson');
-  return body;
+  text.body = readBlocks(root.children, 'lesson');
+  return text;
 
   function readBlocks(nodes: readonly RootContent[], inside: Inside): Block[] {
     const blocks: Block[] = [];
@@ -81,7 +81,7 @@ export function readBody(
         return { type: 'heading', level: depth, children: readInline(node.children) };
       }
       case 'leafDirective':
-        return readClaim(node, { before, grounds: from.grounds, references: body.references }, problem);
+        return readClaim(node, { before, grounds: from.grounds, references: text.references }, problem);
       case 'containerDirective':
         return readBox(node);
       default:
@@ -123,9 +123,9 @@ export function readBody(
   /** These two don't stand in the text: each template has its own place for them. */
   function keepList(node: ContainerDirective, name: 'known' | 'unknown', inner: readonly Block[]): null {
     const [list] = inner;
-    if (body[name].length > 0) return problem(node, `A lesson has one :::${name}. Make one list of both.`);
+    if (text[name].length > 0) return problem(node, `A lesson has one :::${name}. Make one list of both.`);
     if (list?.type !== 'list' || inner.length > 1) return problem(node, `Write :::${name} as one list.`);
-    body[name] = list.items;
+    text[name] = list.items;
     return null;
   }
 }

@@ -23,7 +23,10 @@ export function readClaim(
   if (grounds === null) return problem(node, 'This page has no evidence. Grade claims in lessons.');
   const id = node.attributes?.row ?? '';
   const row = grounds.evidence.get(id);
-  if (!row) return problem(node, `No row is called “${id}”. Add it to evidence.yaml, or mend {row="…"}.`);
+  if (!row) {
+    const message = `No row is called “${id}”. Add it to evidence.yaml, or mend {row="…"}.`;
+    return problem(node, message, 'unknown-row');
+  }
   const grade = gradeOf(row, node.attributes?.is, (message) => problem(node, message));
   if (!grade) return null;
   const [reason, ...rest] = node.children;

@@ -1,17 +1,21 @@
 import type { PhrasingContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import type { Inline } from './course.ts';
+import type { ParserRule } from './course-error.ts';
 import { whyNotCite } from './evidence.ts';
 import type { Source } from './source.ts';
+
+const WHOLE_ADDRESS = /^https?:\/\/[^\s/]/;
+const WITHIN_THE_SITE = /^\/(?!\/)/;
 
 type Node = { position?: { start: { line: number } } | undefined };
 
 /** Says what is wrong at a place of the Markdown. Gives null, so that a reader can return it. */
-export type ProblemAt = (node: Node | undefined, message: string) => null;
+export type ProblemAt = (node: Node | undefined, message: string, rule?: ParserRule) => null;
 
 /**
  * Makes a reader of running text, which numbers the sources it meets in the order of their first citation.
- * @param sources what may be cited, by id; null where nothing may be
+ * @param sources what may be cited, by id; null on a page of the site, where nothing may be, and a link may lead to another
  * @param references the numbered sources; the reader adds to it
  */
 export function inlineReader(
@@ -39,7 +43,7 @@ export function inlineReader(
       case 'strong':
         return { type: node.type, children: readInline(node.children) };
       case 'link':
-        if (!/^https?:\/\/[^\s/]/.test(node.url)) {
+        if (!WHOLE_ADDRESS.test(node.url) && !(sources === null && WITHIN_THE_SITE.test(node.url))) {
           return problem(node, `Write the link’s whole address, beginning with https://, not “${node.url}”.`);
         }
         return { type: 'link', url: node.url, children: readInline(node.children) };
@@ -66,7 +70,7 @@ export function inlineReader(
   ): number | null {
     const source = sources.get(id);
     const why = whyNotCite(id, sources);
-    return !source || why ? problem(node, why ?? id) : numberOf(source, references);
+    return !source || why ? problem(node, why?.message ?? id, why?.rule) : numberOf(source, references);
   }
 
   /** In “09:00” the parser sees a directive called 00. It is text. */

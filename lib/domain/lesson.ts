@@ -3,7 +3,7 @@ import type { Lesson } from './course.ts';
 import { type Report, reporter } from './course-error.ts';
 import { whyNotCite } from './evidence.ts';
 import { line, readFrontMatter } from './front-matter.ts';
-import { type Grounds, readBody } from './lesson-body.ts';
+import { type Body, type Grounds, readBody } from './lesson-body.ts';
 import { numberOf } from './lesson-inline.ts';
 import { minutesToRead } from './reading-time.ts';
 
@@ -14,35 +14,39 @@ import { minutesToRead } from './reading-time.ts';
  */
 export function parseLesson(slug: string, markdown: string, grounds: Grounds): Lesson {
   const { report, finish } = reporter();
-  return finish(readLesson({ file: `${slug}.md`, slug, markdown, grounds }, report));
+  return finish(readLesson({ file: `${slug}.md`, slug, markdown, grounds }, report).lesson);
 }
 
-/** The same, reporting problems; null when the head can't be used. */
+/** A lesson as far as it could be read: what its head lacks or has wrong is missing here. */
+export type LessonDraft = Partial<Lesson> & Pick<Lesson, 'slug'> & Body;
+
+/** The same, reporting problems. `lesson` is null when the head can’t be used. */
 export function readLesson(
   from: { file: string; slug: string; markdown: string; grounds: Grounds },
   report: Report,
-): Lesson | null {
+): { lesson: Lesson | null; draft: LessonDraft } {
   const { file, slug, grounds } = from;
   const head = readFrontMatter(file, from.markdown, LESSON, report);
-  const {
-    blocks: body,
-    references,
-    known,
-    unknown,
-  } = readBody({ file, markdown: head.body, grounds }, report);
-  if (body.length === 0) report(file, 1, 'The lesson has no text. Write it below the head.');
-  if (head.values === null) return null;
+  const text = readBody({ file, markdown: head.body, grounds }, report);
+  if (text.body.length === 0) report(file, 1, 'The lesson has no text. Write it below the head.');
 
-  const { sources: grounding, ...asked } = head.values.check;
-  const cites = grounding.flatMap((id) => {
-    const source = grounds.sources.get(id);
-    const why = whyNotCite(id, grounds.sources);
-    if (why) report(file, 1, `\`check.sources\`: ${why}`);
-    return source && !why ? [numberOf(source, references)] : [];
-  });
-  const check = { ...asked, correct: LETTERS.indexOf(asked.correct), cites };
-  const lesson = { ...head.values, slug, check, body, known, unknown, references };
-  return { ...lesson, minutes: minutesToRead(lesson) };
+  if (head.values === null) {
+    const { check: asked, ...sound } = LESSON.partial().parse(head.sound);
+    return { lesson: null, draft: { ...sound, ...(asked && { check: checkOf(asked) }), slug, ...text } };
+  }
+  const lesson = { ...head.values, slug, check: checkOf(head.values.check), ...text };
+  const whole = { ...lesson, minutes: minutesToRead(lesson) };
+  return { lesson: whole, draft: whole };
+
+  function checkOf({ sources, ...asked }: z.output<typeof LESSON>['check']): Lesson['check'] {
+    const cites = sources.flatMap((id) => {
+      const source = grounds.sources.get(id);
+      const why = whyNotCite(id, grounds.sources);
+      if (why) report(file, 1, `\`check.sources\`: ${why.message}`, why.rule);
+      return source && !why ? [numberOf(source, text.references)] : [];
+    });
+    return { ...asked, correct: LETTERS.indexOf(asked.correct), cites };
+  }
 }
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;

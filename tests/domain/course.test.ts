@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Course, CourseError, type Problem, parseCourse, parseLesson } from '#lib/domain/course.ts';
+import {
+  type Course,
+  CourseError,
+  type Problem,
+  parseCourse,
+  parseLesson,
+  readCourse,
+} from '#lib/domain/course.ts';
 import { fixtureCourse, fixtureFiles } from '#tests/support/fixture-course.ts';
 
 describe('a course', () => {
@@ -26,6 +33,12 @@ describe('a course', () => {
         ],
       },
     ]);
+  });
+
+  test('may lead from the page about it to another page of the site', () => {
+    const files = fixtureFiles();
+    files.set('course.md', (files.get('course.md') ?? '').replace('https://example.org/us', '/privacy'));
+    expect(JSON.stringify(parseCourse('tea', files).behind)).toContain('"url":"/privacy"');
   });
 
   test('numbers references in the order of their first citation, each once', () => {
@@ -101,6 +114,18 @@ describe('a course', () => {
     const files = new Map([...fixtureFiles()].map(([name, text]) => [name, text.replaceAll('\n', '\r\n')]));
     expect(parseCourse('tea', files)).toEqual(course);
   });
+});
+
+test('a lesson whose head has a mistake is read but for that entry, so that the rest can be looked at', () => {
+  const files = fixtureFiles();
+  const broken = (files.get('01-what-tea-is.md') ?? '').replace(/subject: .*/, 'subjekt: What tea is');
+  files.set('01-what-tea-is.md', broken);
+  const told: string[] = [];
+  const { course, draft } = readCourse('tea', files, (_file, _line, message) => told.push(message));
+  expect(told).toHaveLength(2);
+  expect(course?.lessons.map(({ slug }) => slug)).toEqual(['how-to-make-it']);
+  const { subject, minutes, ...kept } = fixtureCourse().lessons[0] ?? {};
+  expect(draft.lessons[0]).toEqual({ file: '01-what-tea-is.md', lesson: kept });
 });
 
 test('a lesson alone can be read, and its problems name its slug', () => {
@@ -235,6 +260,8 @@ const MISTAKES: [file: string, find: string | RegExp, replace: string, line: num
   ['01-what-tea-is.md', 'A last word.', 'A `last` word.', 45, /can’t hold code/],
   ['01-what-tea-is.md', 'A last word.', 'A last\\\nword.', 45, /can’t hold a line break/],
   ['01-what-tea-is.md', 'A last word.', '[A](javascript:alert) word.', 45, /beginning with https/],
+  ['01-what-tea-is.md', 'A last word.', '[A](/privacy) word.', 45, /beginning with https/],
+  ['course.md', 'https://example.org/us', '//example.org/us', 16, /beginning with https/],
   ['01-what-tea-is.md', 'A last word.', 'A last ::claim[x]{row="help.3"} word.', 45, /alone on a line/],
   ['02-how-to-make-it.md', /recap: .*\n/, '', 2, /Add `recap`/],
   ['02-how-to-make-it.md', 'How to make it', 'What tea is', 1, /Its title is also that of “What tea is”/],
@@ -248,7 +275,12 @@ describe('a mistake is told with its file, its line, and what to do', () => {
     const changed = text.replace(find, replace);
     expect(changed).not.toBe(text);
     const problems = problemsOf(files.set(file, changed));
-    expect(problems).toContainEqual({ file, line, message: expect.stringMatching(told) });
+    expect(problems).toContainEqual({
+      file,
+      line,
+      message: expect.stringMatching(told),
+      rule: expect.any(String),
+    });
   });
 
   test('of a file that is missing', () => {
@@ -260,7 +292,27 @@ describe('a mistake is told with its file, its line, and what to do', () => {
     files.set(name, files.get('02-how-to-make-it.md') ?? '');
     files.delete('02-how-to-make-it.md');
     expect(problemsOf(files)).toEqual([
-      { file: name, line: 1, message: expect.stringMatching(/Rename it to 02-<slug>.md/) },
+      { file: name, line: 1, message: expect.stringMatching(/Rename it to 02-<slug>.md/), rule: 'slug' },
+    ]);
+  });
+
+  test('of a second lesson with the same slug', () => {
+    const files = fixtureFiles();
+    files.set('03-what-tea-is.md', (files.get('02-how-to-make-it.md') ?? '').replaceAll('How to', 'Why to'));
+    expect(problemsOf(files)).toContainEqual({
+      file: '03-what-tea-is.md',
+      line: 1,
+      message: 'Its slug is also that of 01-what-tea-is.md. Give each lesson its own.',
+      rule: 'slug',
+    });
+  });
+
+  test.each(['sources', 'changes'])('of a lesson whose slug is that of a page, %s', (slug) => {
+    const files = fixtureFiles();
+    files.set(`02-${slug}.md`, files.get('02-how-to-make-it.md') ?? '');
+    files.delete('02-how-to-make-it.md');
+    expect(problemsOf(files)).toEqual([
+      { file: `02-${slug}.md`, line: 1, message: expect.stringMatching(/is a page/), rule: 'slug' },
     ]);
   });
 
