@@ -1,5 +1,6 @@
 import type { Answer } from './command.ts';
 import { commandOf, type FileCommand, USAGE } from './command.ts';
+import { newCourse } from './new-course.ts';
 import { simulate } from './simulate.ts';
 
 // The author's commands: over the files of the courses alone, so they answer without a database. 0, 1 and 2 as in main.ts.
@@ -18,6 +19,8 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
 
 async function run(command: FileCommand, args: readonly string[]): Promise<Answer> {
   switch (command) {
+    case 'course new':
+      return newCourse(args);
     case 'course simulate':
       return simulate(args, new Date());
     default:

@@ -24,6 +24,12 @@ const COMMANDS = [
     does: 'what is held of somebody; with --yes deletes it for good',
   },
   {
+    words: 'course new',
+    takes: '<slug> [--title …]',
+    does: 'writes the files of a new course, for you to write over',
+    on: 'files',
+  },
+  {
     words: 'course simulate',
     takes: '[course] [options]',
     does: 'the dates on which its mails would come; --help has the options',
