@@ -2,6 +2,7 @@ import { Prisma, type Tx } from '../../db/client.ts';
 import { editionsByHash } from '../../db/publications.ts';
 import type { DeliveryKind } from '../../domain/delivery.ts';
 import type { Edition } from '../../domain/edition.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { Envelope, Message } from '../../domain/message.ts';
 import { bodyHash } from '../../mail/body-hash.ts';
 import { compose } from '../../mail/compose.ts';
@@ -109,5 +110,5 @@ async function membersOf(tx: Tx, batches: readonly SentBatch[]): Promise<Map<str
     LEFT JOIN "SignUp" u ON u."id" = d."signUpId"
     WHERE d."batchId" = ANY(${batches.map(({ id }) => id)}::uuid[])
     ORDER BY d."position", d."priority", d."dueAt", d."id"`;
-  return Map.groupBy(rows, ({ batchId }) => batchId);
+  return groupBy(rows, ({ batchId }) => batchId);
 }
