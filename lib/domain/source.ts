@@ -15,9 +15,11 @@ const SOURCE = z.strictObject({
   doi: z.string().nullable().default(null),
   pmid: z.string().nullable().default(null),
   url: z.url({ protocol: /^https?$/, error: 'write the whole address, beginning with https://' }),
+  /** In plain words. */
   finding: z.string().default(''),
   /** Whether somebody has read it: only then may a lesson cite it. */
   checked: z.enum(['yes', 'no'], 'write yes once somebody has read it, else no'),
+  /** How much of it was read, in plain sentences. */
   checkedNote: z.string().default(''),
 });
 
