@@ -27,6 +27,7 @@ export type LessonMailProps = {
   nextWhen: string;
   askedOn: string;
   webUrl: string;
+  sourcesUrl: string;
   manageUrl: string;
   pauseUrl: string;
   changeUrl: string;
@@ -104,6 +105,9 @@ export default function LessonMail(props: LessonMailProps) {
       </Section>
       <Section>
         {lesson.references.length > 0 && <References sources={lesson.references} />}
+        <Text face="note">
+          <Link href={props.sourcesUrl}>All sources of this course</Link>
+        </Text>
         <Answer check={lesson.check} />
       </Section>
       <Section below={36}>
@@ -198,6 +202,7 @@ LessonMail.PreviewProps = {
   nextWhen: 'Monday 30 November at 09:00, Europe/Paris',
   askedOn: '10 November 2026',
   webUrl: 'http://localhost:3000/lesson/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl',
+  sourcesUrl: 'http://localhost:3000/courses/leaky-gut/sources',
   manageUrl: page,
   pauseUrl: `${page}#pause`,
   changeUrl: `${page}#change`,

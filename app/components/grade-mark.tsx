@@ -4,8 +4,8 @@ import { Each } from './each.tsx';
 
 const STROKES = [0, 1, 2, 3];
 
-/** How well the claim beside it is supported: strokes for the eye, the word, and why. */
-export function GradeMark({ grade, reason }: { grade: Grade; reason: string }) {
+/** How well the claim beside it is supported: strokes for the eye, the word, and why, unless that stands elsewhere. */
+export function GradeMark({ grade, reason }: { grade: Grade; reason?: string }) {
   const { strokes, dashed, word } = describeGrade(grade);
   return (
     <p className="grade">
@@ -13,7 +13,7 @@ export function GradeMark({ grade, reason }: { grade: Grade; reason: string }) {
         <Each of={STROKES}>{(stroke) => <i className={stroke < strokes ? 'on' : undefined} />}</Each>
       </span>
       <b>{word}</b>
-      <span>{reason}</span>
+      {reason && <span>{reason}</span>}
     </p>
   );
 }

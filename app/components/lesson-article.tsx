@@ -42,6 +42,10 @@ export function LessonArticle({
       </section>
       <SelfCheck check={lesson.check} />
       <References of={allReferences(lesson)} />
+      <p className="note">
+        <a href={`/courses/${course.slug}/sources`}>All sources of this course</a>, and{' '}
+        <a href={`/courses/${course.slug}/changes`}>what was corrected</a>
+      </p>
       <div className="lesson-end">
         <RedFlags of={course.redFlags} />
         <p className="note">

@@ -13,6 +13,10 @@ export function Syllabus({ course }: { course: Course }) {
           {totalMinutes(course)} minutes of reading in all. Each lesson ends with one small thing to do and
           one question to check yourself.
         </p>
+        <p className="note">
+          <a href={`/courses/${course.slug}/sources`}>All sources of this course</a>, and{' '}
+          <a href={`/courses/${course.slug}/changes`}>what was corrected</a>
+        </p>
       </div>
       <ol className="toc">
         {course.lessons.map((lesson, index) => (

@@ -10,6 +10,27 @@ export const VERDICTS = ['kept', 'softened', 'corrected', 'dropped', 'added'] as
 
 export type Verdict = (typeof VERDICTS)[number];
 
+/** A verdict as readers see it: a word, and what the course does with the claim. */
+export function describeVerdict(verdict: Verdict): { word: string; meaning: string } {
+  switch (verdict) {
+    case 'kept':
+      return { word: 'Kept', meaning: 'The course says it as we found it.' };
+    case 'softened':
+      return { word: 'In weaker words', meaning: 'The course says it with less certainty.' };
+    case 'corrected':
+      return { word: 'Corrected', meaning: 'The course says something else instead.' };
+    case 'dropped':
+      return { word: 'Left out', meaning: 'The course doesn’t say it.' };
+    case 'added':
+      return {
+        word: 'Added',
+        meaning: 'It was missing where we found the other claims. The course says it.',
+      };
+    default:
+      return verdict satisfies never;
+  }
+}
+
 const grade = z.enum(GRADES, `write one of: ${GRADES.join(', ')}`);
 
 const ROW = z.strictObject({

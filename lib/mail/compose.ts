@@ -52,6 +52,7 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
     case 'lesson':
       return {
         webUrl: link('lesson', frozen.deliveryId, 'lesson'),
+        sourcesUrl: `${origin}/courses/${frozen.courseSlug}/sources`,
         ...(frozen.slots.missed === undefined
           ? {}
           : { missedUrl: link('lesson', frozen.slots.missed, 'lesson') }),

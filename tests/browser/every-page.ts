@@ -48,6 +48,8 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
   return {
     landing: '/',
     sample: '/courses/leaky-gut/lessons/what-it-is',
+    sources: '/courses/leaky-gut/sources',
+    changes: '/courses/leaky-gut/changes',
     privacy: '/privacy',
     'lost link': '/link',
     'no such page': '/no/such/page',
