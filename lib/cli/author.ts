@@ -1,3 +1,4 @@
+import { claims } from './claims.ts';
 import type { Answer } from './command.ts';
 import { commandOf, type FileCommand, USAGE } from './command.ts';
 import { newCourse } from './new-course.ts';
@@ -19,6 +20,8 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
 
 async function run(command: FileCommand, args: readonly string[]): Promise<Answer> {
   switch (command) {
+    case 'course claims':
+      return claims(args);
     case 'course new':
       return newCourse(args);
     case 'course simulate':

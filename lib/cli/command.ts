@@ -36,6 +36,12 @@ const COMMANDS = [
     on: 'files',
   },
   {
+    words: 'course claims',
+    takes: '<course>',
+    does: 'every claim with its lesson, verdict, grade and sources, as Markdown',
+    on: 'files',
+  },
+  {
     words: 'course publish',
     takes: '',
     does: 'makes the courses in emails/courses live; says what has changed',

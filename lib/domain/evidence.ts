@@ -20,7 +20,7 @@ export function describeVerdict(verdict: Verdict): { word: string; meaning: stri
     case 'corrected':
       return { word: 'Corrected', meaning: 'The course says something else instead.' };
     case 'dropped':
-      return { word: 'Left out', meaning: 'The course doesn’t say it.' };
+      return { word: 'Left out', meaning: 'The course doesn’t claim it.' };
     case 'added':
       return {
         word: 'Added',
