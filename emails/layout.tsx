@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Head, Html, Preview } from 'react-email';
+import { Head, Html } from 'react-email';
+import { Preheader } from './blocks/preheader.tsx';
 import { Section } from './blocks/section.tsx';
 import { Table } from './blocks/table.tsx';
 import { Link } from './blocks/text.tsx';
@@ -30,9 +31,7 @@ export function Layout({ title, preheader, siteName, webUrl, footer, children }:
         <style>{styleSheet}</style>
       </Head>
       <body className="paper" lang="en" dir="ltr" style={{ margin: 0, padding: 0, ...paper }}>
-        <Preview useTitleTag={false} lang="en" dir="ltr">
-          {preheader}
-        </Preview>
+        <Preheader>{preheader}</Preheader>
         {/* Web mail moves the body's children into its own page: each says its language itself. */}
         <div lang="en" dir="ltr">
           <Table width="100%" className="paper" style={paper}>

@@ -30,28 +30,19 @@ export function Envelopes({ had, total }: { had: number; total: number }) {
   });
 }
 
-/** The flap is drawn by borders. Outlook can't, and keeps the plain box. */
+/** The style sheet draws the flap. Where it isn’t read, and in Outlook, the plain box remains. */
 function Envelope({ full }: { full: boolean }) {
   const { width, height } = ENVELOPE;
-  const side = `${width / 2}px solid transparent`;
   const box = full
     ? { backgroundColor: color.accent, border: `1px solid ${color.accent}` }
     : { border: `1px solid ${color.edge}` };
-  const flap = {
-    width: 0,
-    height: 0,
-    borderLeft: side,
-    borderRight: side,
-    borderTop: `${height / 2}px solid ${full ? color.sheet : color.rule}`,
-    msoHide: 'all',
-  };
   return (
     <td
       className={full ? 'env full' : 'env edge'}
       valign="top"
       style={{ width, height, ...box, borderRadius: '2px' }}
     >
-      <div className={full ? 'flap fullflap' : 'flap openflap'} style={flap} />
+      <div className={full ? 'flap fullflap' : 'flap openflap'} />
     </td>
   );
 }

@@ -9,8 +9,8 @@ export function List({ items, ordered = false, face = 'text', above = 12 }: List
   const Tag = ordered ? 'ol' : 'ul';
   return (
     <Tag className="ink" style={{ ...set(face, 'ink', above), padding: '0 0 0 24px' }}>
-      {inOrder(items, (item, place) => (
-        <li style={{ margin: place === 0 ? 0 : '6px 0 0' }}>{item}</li>
+      {inOrder(items, (item) => (
+        <li>{item}</li>
       ))}
     </Tag>
   );

@@ -30,12 +30,7 @@ function Phrase({ phrase }: { phrase: Inline }) {
         </Link>
       );
     case 'cite':
-      // Without a line height of its own, so that lines stay apart evenly.
-      return (
-        <sup style={{ fontSize: '13px', lineHeight: 0 }}>
-          <b>{phrase.numbers.join(', ')}</b>
-        </sup>
-      );
+      return <sup>{phrase.numbers.join(', ')}</sup>;
     default:
       return phrase satisfies never;
   }

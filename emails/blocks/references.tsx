@@ -9,7 +9,7 @@ export function References({ sources }: { sources: readonly Source[] }) {
       <Heading face="mark">References</Heading>
       <ol className="soft" style={{ ...set('note', 'soft', 8), padding: '0 0 0 28px' }}>
         {sources.map((source) => (
-          <li key={source.id} style={{ margin: '8px 0 0' }}>
+          <li key={source.id}>
             <Entry source={source} />
           </li>
         ))}

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { render } from 'react-email';
 import type { Course } from '#lib/domain/course.ts';
 import { cutAtSlots, type Edition, MOST_HTML_BYTES, placesInHtml, slotMark } from '#lib/domain/edition.ts';
 import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from './mails.tsx';
-import { plainTextOf } from './plain-text.ts';
+import { renderMail } from './render-mail.ts';
 
 export type Editions = {
   confirmation: Edition;
@@ -39,12 +38,11 @@ async function editionOf({ kind, subject, body }: Mail): Promise<Edition> {
     asked.add(name);
     return slotMark(name);
   });
-  const html = await render(marked);
+  const { html, text } = await renderMail(marked);
   if (Buffer.byteLength(html) > MOST_HTML_BYTES)
     throw new Error(
       `The ${kind} mail “${subject}” is longer than 102 KB: mailboxes would cut it off. Make two of it.`,
     );
-  const text = plainTextOf(html);
   assertSlots(kind, asked, { html, text });
   const hash = createHash('sha256')
     .update(JSON.stringify([kind, subject, html, text]))

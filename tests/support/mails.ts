@@ -1,7 +1,6 @@
-import { render } from 'react-email';
 import { renderEditions } from '#lib/content/editions.ts';
 import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from '#lib/content/mails.tsx';
-import { plainTextOf } from '#lib/content/plain-text.ts';
+import { renderMail } from '#lib/content/render-mail.ts';
 import type { Course } from '#lib/domain/course.ts';
 import type { Edition } from '#lib/domain/edition.ts';
 import { fillEdition, slotsOf } from '#lib/mail/fill.ts';
@@ -41,13 +40,12 @@ export async function sampleMails(course: Course): Promise<SampleMail[]> {
 async function sample([name, mail, edition]: [string, Mail, Edition | undefined]): Promise<SampleMail> {
   if (!edition) throw new Error(`${name} has no edition`);
   const values = Object.fromEntries(slotsOf(edition).map((slot) => [slot, valueFor(slot)]));
-  const html = await render(mail.body(valueFor));
   return {
     name,
     edition,
     values,
     filled: fillEdition(edition, values),
-    rendered: { html, text: plainTextOf(html) },
+    rendered: await renderMail(mail.body(valueFor)),
   };
 }
 
