@@ -5,7 +5,7 @@ import { Choices, Note } from './blocks/footer.tsx';
 import { RedFlags } from './blocks/red-flags.tsx';
 import { Section } from './blocks/section.tsx';
 import { Table } from './blocks/table.tsx';
-import { Heading, Link, Text, Title } from './blocks/text.tsx';
+import { Greeting, Heading, Link, Text, Title } from './blocks/text.tsx';
 import { Layout } from './layout.tsx';
 import { color, font } from './theme.ts';
 
@@ -45,7 +45,7 @@ export default function Completion(props: CompletionProps) {
       </Section>
       <Section above={20}>
         <Title>You have finished the course</Title>
-        <Text above={20}>{greeting}</Text>
+        <Greeting above={20}>{greeting}</Greeting>
         <Text above={18}>
           {'Congratulations: you have had every lesson of '}
           <i>{courseTitle}</i>

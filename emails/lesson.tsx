@@ -2,13 +2,13 @@ import type { Course, Lesson } from '#lib/domain/course.ts';
 import { Envelopes } from './blocks/envelopes.tsx';
 import { Known } from './blocks/known.tsx';
 import { LessonBody } from './blocks/lesson-body.tsx';
-import { LessonFooter } from './blocks/lesson-footer.tsx';
+import { LessonFooter, reviewOf } from './blocks/lesson-footer.tsx';
 import { Next } from './blocks/next.tsx';
 import { RedFlags } from './blocks/red-flags.tsx';
 import { References } from './blocks/references.tsx';
 import { Opened, Section } from './blocks/section.tsx';
 import { Answer, SelfCheck } from './blocks/self-check.tsx';
-import { Heading, Link, Text, Title } from './blocks/text.tsx';
+import { Greeting, Heading, Link, Text, Title } from './blocks/text.tsx';
 import { Layout } from './layout.tsx';
 import { color } from './theme.ts';
 
@@ -22,7 +22,7 @@ export type LessonMailProps = {
   /** The lesson before, where nobody can tell whether its mail arrived; null where it did. */
   missed: { title: string; url: string } | null;
   /** The next lesson, and the link that asks for it now; null after the last one. */
-  next: { title: string; nowUrl: string } | null;
+  next: { title: string; preheader: string; nowUrl: string } | null;
   greeting: string;
   nextWhen: string;
   askedOn: string;
@@ -53,6 +53,9 @@ export default function LessonMail(props: LessonMailProps) {
           <b className="ink" style={{ color: color.ink }}>{`Lesson ${number} of ${total}`}</b>
           {` · ${lesson.minutes} ${lesson.minutes === 1 ? 'minute' : 'minutes'} to read`}
         </Text>
+        <Text face="note" tone="soft" above={2}>
+          {`General learning, not medical advice. ${reviewOf(lesson)}`}
+        </Text>
       </Section>
       <Section above={20}>
         <Title>{lesson.title}</Title>
@@ -61,7 +64,7 @@ export default function LessonMail(props: LessonMailProps) {
             {`Last lesson: ${lesson.recap}`}
           </Text>
         )}
-        <Text above={lesson.recap ? 18 : 20}>{greeting}</Text>
+        <Greeting above={lesson.recap ? 18 : 20}>{greeting}</Greeting>
       </Section>
       {missed && (
         <Section>
@@ -96,11 +99,18 @@ export default function LessonMail(props: LessonMailProps) {
           <Next
             label={`Next: lesson ${number + 1}`}
             title={next.title}
+            about={next.preheader}
             when={nextWhen}
             button={{ label: `Send me lesson ${number + 1} now`, href: next.nowUrl }}
           />
         ) : (
-          <Next label="What comes next" title="A short closing mail" when={nextWhen} button={null} />
+          <Next
+            label="What comes next"
+            title="A short closing mail"
+            about={null}
+            when={nextWhen}
+            button={null}
+          />
         )}
       </Section>
       <Section>
@@ -197,7 +207,11 @@ LessonMail.PreviewProps = {
   number: 3,
   total: 7,
   missed: null,
-  next: { title: 'Feeding the microbes', nowUrl: `${page}#now` },
+  next: {
+    title: 'Feeding the microbes',
+    preheader: 'Prebiotics, probiotics and butyrate: what trials in people found, and what they did not.',
+    nowUrl: `${page}#now`,
+  },
   greeting: 'Dear Ada,',
   nextWhen: 'Monday 30 November at 09:00, Europe/Paris',
   askedOn: '10 November 2026',

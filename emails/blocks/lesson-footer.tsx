@@ -34,6 +34,11 @@ export function LessonFooter(props: LessonMailProps) {
   );
 }
 
+/** Who stands for it, in a sentence. */
+export function reviewOf({ reviewed: { by } }: Lesson): string {
+  return by === null ? 'Not reviewed by a clinician.' : `Reviewed by ${by}.`;
+}
+
 /** What every lesson owes a reader about health, its review and its interests. */
 function HealthLimits({ lesson, disclosure }: { lesson: Lesson; disclosure: Course['disclosure'] }) {
   const { date, by } = lesson.reviewed;

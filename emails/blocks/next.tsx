@@ -6,12 +6,14 @@ import { Text } from './text.tsx';
 type NextProps = {
   label: string;
   title: string;
+  /** What it is about, in a line; null where the title says it. */
+  about: string | null;
   when: string;
   button: { label: string; href: string } | null;
 };
 
 /** What comes after this mail, and when. */
-export function Next({ label, title, when, button }: NextProps) {
+export function Next({ label, title, about, when, button }: NextProps) {
   return (
     <Table width="100%">
       <tr>
@@ -22,7 +24,12 @@ export function Next({ label, title, when, button }: NextProps) {
           <Text face="next" above={2}>
             {title}
           </Text>
-          <Text face="ui" above={2}>
+          {about && (
+            <Text face="ui" above={2}>
+              {about}
+            </Text>
+          )}
+          <Text face="ui" above={about ? 10 : 2}>
             {when}
           </Text>
           {button && (

@@ -13,6 +13,15 @@ export function Text({ face = 'text', tone = 'ink', above = 12, children }: Sett
   );
 }
 
+/** Who the mail is to. A name may be sixty letters without a space, and still fit a phone. */
+export function Greeting({ above, children }: { above: number; children: string }) {
+  return (
+    <p className="ink" style={{ ...set('text', 'ink', above), wordBreak: 'break-word' }}>
+      {children}
+    </p>
+  );
+}
+
 export function Title({ children }: { children: ReactNode }) {
   return (
     <h1 className="title ink" style={set('title', 'ink', 0)}>

@@ -72,7 +72,7 @@ export function lessonMail(
         number={index + 1}
         total={course.lessons.length}
         missed={after === 'a doubt' ? { title: slot('missedTitle'), url: slot('missedUrl') } : null}
-        next={next ? { title: next.title, nowUrl: slot('nowUrl') } : null}
+        next={next ? { title: next.title, preheader: next.preheader, nowUrl: slot('nowUrl') } : null}
         greeting={slot('greeting')}
         nextWhen={slot('nextWhen')}
         askedOn={slot('askedOn')}

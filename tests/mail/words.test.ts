@@ -13,7 +13,7 @@ const lessons = mails.filter(([, { edition }]) => edition.kind === 'lesson');
 describe.each(lessons)('%s', (_, { filled: { html, text } }) => {
   test.each([
     /^Lesson \d of \d · \d+ minutes? to read$/m,
-    /^General learning, not medical advice\./m,
+    /^General learning, not medical advice\. This mail/m,
     /^(Not reviewed by a clinician\. Last checked|Reviewed by Dr Ito on 22 November 2026\.)/m,
     /^(Not reviewed.*|Reviewed.*) (An article from InnerBuddies|A seller of tea) gave us the idea/m,
     /^See a doctor/m,
@@ -36,6 +36,13 @@ describe.each(lessons)('%s', (_, { filled: { html, text } }) => {
   });
 });
 
+test.each(lessons)('%s says what it is no substitute for before it begins', (_, { filled: { text } }) => {
+  const [, line] = /to read\n\n(.*)\n\n.*\n=+\n/.exec(text) ?? [];
+  expect(line).toMatch(
+    /^General learning, not medical advice\. (Not reviewed by a clinician|Reviewed by Dr Ito)\.$/,
+  );
+});
+
 test('lessons differ in subject and preview text', () => {
   for (const course of courses) {
     for (const key of ['subject', 'preheader'] as const) {
@@ -45,9 +52,12 @@ test('lessons differ in subject and preview text', () => {
   }
 });
 
-test('the last lesson offers no next one, and says that a closing mail comes', async () => {
+test('a lesson says what the next one is about and when it comes; the last one that a closing mail comes', async () => {
   const samples = (await sampleMails(fixtureCourse())).map(({ filled }) => filled.text);
   const [first, last] = samples.slice(-2);
+  expect(first).toMatch(
+    /Next: lesson 2\n\nHow to make it\n\nWater that has just boiled.* of patience\.\n\nMonday 30 November/,
+  );
   expect(first).toMatch(/Send me lesson 2 now: .*\n/);
   expect(last).not.toContain('now:');
   expect(last).toMatch(/What comes next\n\nA short closing mail\n\nMonday 30 November/);
