@@ -1,11 +1,18 @@
 import { renderEditions } from '#lib/content/editions.ts';
-import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from '#lib/content/mails.tsx';
+import {
+  completionMail,
+  confirmationMail,
+  lessonMail,
+  linkMail,
+  type Mail,
+  type ValueOf,
+} from '#lib/content/mails.tsx';
 import { renderMail } from '#lib/content/render-mail.ts';
 import type { Course } from '#lib/domain/course.ts';
 import type { Edition } from '#lib/domain/edition.ts';
 import { fillEdition, slotsOf } from '#lib/mail/fill.ts';
 
-/** A mail to a person whose name and address try to break it. */
+/** A mail to one of the recipients below. */
 export type SampleMail = {
   name: string;
   edition: Edition;
@@ -15,8 +22,21 @@ export type SampleMail = {
   rendered: { html: string; text: string };
 };
 
+/** Names as long, as short and as foreign as they may be, and one that was never let in: what a mail makes of each. */
+export const NAMES = {
+  'a name that tries to break it': 'Ada <i> & "Co" O\'Neil $& $1',
+  'sixty letters without a space': 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-P',
+  'a name from right to left': 'نور الهدى بنت عبد الرحمن بن إبراهيم الأندلسي',
+  'no name': null,
+};
+export type Recipient = keyof typeof NAMES;
+export const RECIPIENTS = Object.keys(NAMES) as Recipient[];
+
 /** Every mail of a course, filled. */
-export async function sampleMails(course: Course): Promise<SampleMail[]> {
+export async function sampleMails(
+  course: Course,
+  recipient: Recipient = 'a name that tries to break it',
+): Promise<SampleMail[]> {
   const site = 'Lettercourse';
   const editions = await renderEditions(course, { name: site });
   const mails: [string, Mail, Edition | undefined][] = [
@@ -34,30 +54,35 @@ export async function sampleMails(course: Course): Promise<SampleMail[]> {
       editions.lessonsAfterDoubt[lesson.slug],
     ]),
   ];
-  return Promise.all(mails.map(sample));
+  const greeting = `Dear ${NAMES[recipient] ?? 'reader'},`;
+  return Promise.all(
+    mails.map((mail) => sample(mail, (slot) => (slot === 'greeting' ? greeting : valueFor(slot)))),
+  );
 }
 
-async function sample([name, mail, edition]: [string, Mail, Edition | undefined]): Promise<SampleMail> {
+async function sample(
+  [name, mail, edition]: [string, Mail, Edition | undefined],
+  slotValue: ValueOf,
+): Promise<SampleMail> {
   if (!edition) throw new Error(`${name} has no edition`);
-  const values = Object.fromEntries(slotsOf(edition).map((slot) => [slot, valueFor(slot)]));
+  const values = Object.fromEntries(slotsOf(edition).map((slot) => [slot, slotValue(slot)]));
   return {
     name,
     edition,
     values,
     filled: fillEdition(edition, values),
-    rendered: await renderMail(mail.body(valueFor)),
+    rendered: await renderMail(mail.body(slotValue)),
   };
 }
 
-export function valueFor(slot: string): string {
+function valueFor(slot: string): string {
   if (slot.endsWith('Url'))
     return `https://example.org/${slot}/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2ln_bmVk-LWJ5?a=1&b='2'#held`;
   return WORDS[slot] ?? `a value for ${slot}`;
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  missedTitle: 'What tea is & isn’t',
-  greeting: 'Dear Ada <i> & "Co" O\'Neil $& $1,',
+  missedTitle: 'What <tea> is, what it isn’t, what it costs and who drinks it',
   askedOn: '10 November 2026',
   nextWhen: 'Monday 30 November at 09:00, Europe/Paris',
   expiresOn: 'Sunday 29 November at 14:05, Europe/Paris',
