@@ -53,7 +53,8 @@ async function moveDates(
   const { id, lastSentAt, pausedUntil } = learner;
   const occupied = await occupiedDays(tx, learner);
   const open = openDate(learner);
-  if (open && !open.requested) {
+  // What is left over of a course that was left is due, and ends when it is planned; a new date would keep it.
+  if (open && !open.requested && learner.state === 'active') {
     const dueAt = nextDueAt(slot, { now: latest(now, from), lastSentAt, occupied });
     await tx.delivery.update({ where: { id: open.id }, data: { dueAt } });
   }

@@ -29,6 +29,7 @@ export const COURSE_TIME: Columns = {
   Enrollment: ['askedAt', 'pausedUntil', 'lastSentAt'],
   Delivery: ['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
   Batch: ['plannedAt'],
+  LessonProgress: ['readAt', 'answeredAt'],
   OutboxMessage: ['sentAt'],
 };
 
