@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'rules',
-            include: [`tests/{domain,repository}/**/${tests}`],
+            include: [`tests/{content,domain,repository}/**/${tests}`],
             exclude,
             testTimeout: (mode === 'long' ? 600 : 30) * SECOND,
             sequence: { groupOrder: 0 },
@@ -34,7 +34,9 @@ export default defineConfig(({ mode }) => {
             include: [`tests/**/${tests}`],
             exclude: [
               ...exclude,
-              ...['domain', 'repository', 'faults', ...whole].map((folder) => `tests/${folder}/**`),
+              ...['content', 'domain', 'repository', 'faults', ...whole].map(
+                (folder) => `tests/${folder}/**`,
+              ),
             ],
             globalSetup: ['tests/support/global-postgres.ts'],
             testTimeout: (mode === 'long' ? 600 : 30) * SECOND,

@@ -14,8 +14,17 @@ export type Editions = {
   lessonsAfterDoubt: Record<string, Edition>;
 };
 
-/** Renders every mail of a course once, with marks where each person’s values will go. The same course gives the same bytes. */
-export async function renderEditions(course: Course, site: { name: string }): Promise<Editions> {
+/**
+ * Renders every mail of a course once, with marks where each person’s values will go. The same course gives the same bytes.
+ * @param mostHtmlBytes what the HTML of a mail may have
+ * @throws when a mail is longer, or has lost a slot on the way
+ */
+export async function renderEditions(
+  course: Course,
+  site: { name: string },
+  mostHtmlBytes = MOST_HTML_BYTES,
+): Promise<Editions> {
+  const editionOf = (mail: Mail) => renderEdition(mail, mostHtmlBytes);
   const lessonsAfter = async (before: 'a lesson' | 'a doubt') => {
     const editions = course.lessons.map(
       async (lesson) =>
@@ -32,16 +41,16 @@ export async function renderEditions(course: Course, site: { name: string }): Pr
   };
 }
 
-async function editionOf({ kind, subject, body }: Mail): Promise<Edition> {
+async function renderEdition({ kind, subject, body }: Mail, mostHtmlBytes: number): Promise<Edition> {
   const asked = new Set<string>();
   const marked = body((name) => {
     asked.add(name);
     return slotMark(name);
   });
   const { html, text } = await renderMail(marked);
-  if (Buffer.byteLength(html) > MOST_HTML_BYTES)
+  if (Buffer.byteLength(html) > mostHtmlBytes)
     throw new Error(
-      `The ${kind} mail “${subject}” is longer than 102 KB: mailboxes would cut it off. Make two of it.`,
+      `The ${kind} mail “${subject}” is longer than ${mostHtmlBytes / 1024} KB: mailboxes would cut it off. Make two of it.`,
     );
   assertSlots(kind, asked, { html, text });
   const hash = createHash('sha256')

@@ -1,13 +1,16 @@
-/** What kind of mistake it is: a name that stays, to search for and to count by. `syntax` is everything without one. */
-export type ParserRule =
-  | 'syntax'
-  | 'head'
-  | 'subject'
-  | 'preheader'
-  | 'slug'
-  | 'unknown-source'
-  | 'unchecked-source'
-  | 'unknown-row';
+/** The kinds of mistakes, by names that stay, to search for and to count by. `syntax` is everything without its own. */
+export const PARSER_RULES = [
+  'syntax',
+  'head',
+  'subject',
+  'preheader',
+  'slug',
+  'unknown-source',
+  'unchecked-source',
+  'unknown-row',
+] as const;
+
+export type ParserRule = (typeof PARSER_RULES)[number];
 
 /** One thing to mend: where it stands, and what to do about it. */
 export type Problem = { file: string; line: number; message: string; rule: ParserRule };

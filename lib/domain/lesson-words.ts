@@ -5,20 +5,17 @@ export type Readable = Pick<Lesson, 'title' | 'recap' | 'body' | 'known' | 'unkn
 
 /**
  * Everything of a lesson but its references and the mail's footer, as plain text: one passage for each title, paragraph
- * and item of a list, without citations.
+ * and item of a list, without citations. What could not be read of a lesson has none.
  */
-export function passagesOf({ title, recap, body, known, unknown, action, check }: Readable): string[] {
+export function passagesOf(lesson: Partial<Readable>): string[] {
+  const { title, recap, body = [], known = [], unknown = [], action, check } = lesson;
   return [
     title,
-    recap ?? '',
+    recap,
     ...body.flatMap(passagesIn),
     ...[...known, ...unknown].map(plainInline),
-    action.title,
-    action.text,
-    check.question,
-    ...check.answers,
-    check.explanation,
-  ].filter((passage) => passage !== '');
+    ...[action?.title, action?.text, check?.question, ...(check?.answers ?? []), check?.explanation],
+  ].filter((passage): passage is string => Boolean(passage));
 }
 
 /** How many words a lesson has. */
@@ -26,7 +23,8 @@ export function countWords(lesson: Readable): number {
   return passagesOf(lesson).join(' ').split(/\s+/).length;
 }
 
-function passagesIn(block: Block): string[] {
+/** The same of one block. */
+export function passagesIn(block: Block): string[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':

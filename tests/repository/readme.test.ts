@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { LINT_RULES } from '#lib/content/lint/rule.ts';
 import { parseCourse } from '#lib/domain/course.ts';
 import { ROOT } from '#lib/server/root.mjs';
 import { fixtureFiles } from '#tests/support/fixture-course.ts';
@@ -36,6 +37,10 @@ test('its map has every folder of lib', () => {
     ),
   );
   expect([...folders].filter((name) => !new RegExp(`\\b${name}`).test(map))).toEqual([]);
+});
+
+test('it has every rule of course lint', () => {
+  expect(LINT_RULES.filter((rule) => !readme.includes(`\`${rule}\``))).toEqual([]);
 });
 
 test('the lesson it shows can be published as it stands', () => {
