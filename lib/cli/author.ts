@@ -1,6 +1,7 @@
 import { claims } from './claims.ts';
 import type { Answer } from './command.ts';
 import { commandOf, type FileCommand, USAGE } from './command.ts';
+import { lint } from './lint.ts';
 import { newCourse } from './new-course.ts';
 import { simulate } from './simulate.ts';
 
@@ -14,7 +15,7 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
     return 2;
   }
   const { lines, code } = await run(asked.command, asked.args);
-  for (const line of lines) (code === 0 ? console.log : console.error)(line);
+  for (const line of lines) (code === 2 ? console.error : console.log)(line);
   return code;
 }
 
@@ -22,6 +23,8 @@ async function run(command: FileCommand, args: readonly string[]): Promise<Answe
   switch (command) {
     case 'course claims':
       return claims(args);
+    case 'course lint':
+      return lint(args);
     case 'course new':
       return newCourse(args);
     case 'course simulate':

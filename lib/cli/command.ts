@@ -30,6 +30,12 @@ const COMMANDS = [
     on: 'files',
   },
   {
+    words: 'course lint',
+    takes: '[folder] [--json]',
+    does: 'what is to be mended in emails/courses, or in a folder; exit code 1 when there is something',
+    on: 'files',
+  },
+  {
     words: 'course simulate',
     takes: '[course] [options]',
     does: 'the dates on which its mails would come; --help has the options',

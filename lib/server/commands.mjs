@@ -12,7 +12,7 @@ import { ROOT } from './root.mjs';
 const LIVE = { NODE_ENV: 'production' };
 
 /** Commands of `lettercourse` over the files of the courses alone. A test compares them with the command line's own. */
-export const ON_FILES = ['course claims', 'course new', 'course simulate'];
+export const ON_FILES = ['course claims', 'course lint', 'course new', 'course simulate'];
 
 /**
  * What each npm script runs once everything is installed. `development`: it needs the development dependencies too.
