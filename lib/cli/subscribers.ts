@@ -32,6 +32,7 @@ const WORDS: readonly [keyof Held, string][] = [
   ['enrollments', 'enrollments'],
   ['receipts', 'receipts of lessons'],
   ['progress', 'notes of lessons read and questions answered'],
+  ['owed', 'lessons asked for later'],
   ['deliveries', 'deliveries'],
   ['events', 'reports of the mail provider'],
   ['outboxMessages', 'mails in the outbox'],

@@ -1,3 +1,4 @@
+import { type Named, slugToday } from '../domain/lesson-names.ts';
 import type { Db, Tx } from './client.ts';
 
 /** A lesson in one learner's hands: the key of its receipt. */
@@ -42,11 +43,13 @@ export async function forgetRead(tx: Tx, given: Given): Promise<void> {
   });
 }
 
-/** Of one learner's round, by the slug under which each lesson was given. */
+/** Of one learner's round, by the slugs that these lessons have today. */
 export async function progressOf(
   db: Db | Tx,
   { id: enrollmentId, round }: { id: string; round: number },
+  lessons: readonly Named[],
 ): Promise<ReadonlyMap<string, Progress>> {
   const rows = await db.lessonProgress.findMany({ where: { enrollmentId, round } });
-  return new Map(rows.map(({ lessonSlug, readAt, answer }) => [lessonSlug, { readAt, answer }]));
+  const today = slugToday(lessons);
+  return new Map(rows.map(({ lessonSlug, readAt, answer }) => [today(lessonSlug), { readAt, answer }]));
 }

@@ -1,5 +1,6 @@
 import type { Course } from '../domain/course.ts';
 import type { Edition } from '../domain/edition.ts';
+import type { Named } from '../domain/lesson-names.ts';
 import { currentCourse, type Publication } from '../domain/publication.ts';
 import type { Db, Prisma, Tx } from './client.ts';
 
@@ -31,7 +32,10 @@ export async function livePublications(db: Db | Tx): Promise<Publication[]> {
   return live.filter((publication) => publication !== null);
 }
 
-/** The newest publication that holds this lesson: a lesson taken out of the course stays readable to whoever had it. */
+/**
+ * The newest publication that holds this lesson, by this name or one that it has now: a lesson taken out of the course
+ * stays readable to whoever had it.
+ */
 export async function publicationWithLesson(
   db: Db | Tx,
   courseSlug: string,
@@ -39,11 +43,39 @@ export async function publicationWithLesson(
 ): Promise<Publication | null> {
   const [row] = await db.$queryRaw<{ number: number; hash: string }[]>`
     SELECT "number", "hash" FROM "Publication"
-    WHERE "courseSlug" = ${courseSlug} AND "editions" -> 'lessons' ? ${lesson} ORDER BY "number" DESC LIMIT 1`;
+    WHERE "courseSlug" = ${courseSlug}
+      AND ("editions" -> 'lessons' ? ${lesson} OR "course" -> 'lessons' @> ${JSON.stringify([{ formerly: [lesson] }])}::jsonb)
+    ORDER BY "number" DESC LIMIT 1`;
   return row ? publicationByNumber(db, row.number, row.hash) : null;
 }
 
-/** Makes course and editions live, unless exactly this is live already. @returns whether anything changed */
+/** The names of a course's lessons in each of its publications, newest first. */
+export async function publishedNames(db: Db | Tx, courseSlug: string): Promise<Named[][]> {
+  const rows = await db.$queryRaw<{ lessons: Named[] }[]>`
+    SELECT (
+      SELECT jsonb_agg(jsonb_build_object('slug', l -> 'slug', 'formerly', coalesce(l -> 'formerly', '[]')))
+      FROM jsonb_array_elements("course" -> 'lessons') AS l
+    ) AS "lessons"
+    FROM "Publication" WHERE "courseSlug" = ${courseSlug} ORDER BY "number" DESC`;
+  return rows.map(({ lessons }) => lessons);
+}
+
+/** One after the other: two processes that start together must not both publish. Held until the transaction ends. */
+export async function lockPublishing(tx: Tx, courseSlug: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`publish/${courseSlug}`}, 0))`;
+}
+
+/** What is live of a course; null before it is first published. */
+export async function liveHash(db: Db | Tx, courseSlug: string): Promise<string | null> {
+  const newest = await db.publication.findFirst({
+    where: { courseSlug },
+    orderBy: { number: 'desc' },
+    select: { hash: true },
+  });
+  return newest?.hash ?? null;
+}
+
+/** Makes course and editions live. */
 export async function storePublication(
   tx: Tx,
   hash: string,
@@ -55,14 +87,7 @@ export async function storePublication(
     lessons: Record<string, Edition>;
     lessonsAfterDoubt: Record<string, Edition>;
   },
-): Promise<boolean> {
-  // Two processes starting together must not both publish.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`publish/${course.slug}`}, 0))`;
-  const live = await tx.publication.findFirst({
-    where: { courseSlug: course.slug },
-    orderBy: { number: 'desc' },
-  });
-  if (live?.hash === hash) return false;
+): Promise<void> {
   const { lessons, lessonsAfterDoubt, ...around } = rendered;
   await tx.edition.createMany({
     data: [around, lessons, lessonsAfterDoubt].flatMap((editions) => Object.values(editions)),
@@ -79,7 +104,6 @@ export async function storePublication(
   };
   const stored: Prisma.InputJsonValue = JSON.parse(JSON.stringify(course));
   await tx.publication.create({ data: { courseSlug: course.slug, hash, course: stored, editions: hashes } });
-  return true;
 }
 
 /** Editions by hash, those that exist. */

@@ -20,8 +20,10 @@ export type PlannedRow = {
 export type Plans = {
   /** Enrollment ids with a delivery that is already in a batch. */
   leaving: ReadonlySet<string>;
-  /** Receipts of the present round, by enrollment: lesson slug to delivery id. */
-  had: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Receipts of the present round, by enrollment, in the order in which they were written: lesson slug to delivery id. */
+  receipts: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Lessons owed in the present round, by enrollment. */
+  owed: ReadonlyMap<string, readonly string[]>;
   /** Those of these deliveries of which nobody can tell whether they left. */
   unknown: ReadonlySet<string>;
   /** Days taken by mail already promised. */
@@ -42,18 +44,28 @@ export async function readPlans(tx: Tx, members: readonly Member[]): Promise<Pla
     FROM "Receipt" r
     JOIN "Enrollment" e ON e."id" = r."enrollmentId" AND e."round" = r."round"
     LEFT JOIN "Delivery" d ON d."id" = r."deliveryId"
-    WHERE r."enrollmentId" = ANY(${enrollmentIds}::uuid[])`;
-  const had = new Map<string, Map<string, string>>();
+    WHERE r."enrollmentId" = ANY(${enrollmentIds}::uuid[]) ORDER BY r."createdAt", r."deliveryId"`;
+  const byEnrollment = new Map<string, Map<string, string>>();
   for (const { enrollmentId, lessonSlug, deliveryId } of receipts) {
-    had.set(enrollmentId, (had.get(enrollmentId) ?? new Map<string, string>()).set(lessonSlug, deliveryId));
+    const had = byEnrollment.get(enrollmentId) ?? new Map<string, string>();
+    byEnrollment.set(enrollmentId, had.set(lessonSlug, deliveryId));
   }
   const occupied = await readOccupied(tx, subscriberIds);
   return {
     leaving: new Set(leaving.flatMap(({ enrollmentId }) => enrollmentId ?? [])),
-    had,
+    receipts: byEnrollment,
+    owed: await readOwed(tx, enrollmentIds),
     unknown: new Set(receipts.flatMap(({ unknown, deliveryId }) => (unknown ? deliveryId : []))),
     occupied,
   };
+}
+
+async function readOwed(tx: Tx, enrollmentIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.$queryRaw<{ enrollmentId: string; lessons: string[] }[]>`
+    SELECT o."enrollmentId", array_agg(o."lessonSlug") AS "lessons"
+    FROM "Owed" o JOIN "Enrollment" e ON e."id" = o."enrollmentId" AND e."round" = o."round"
+    WHERE o."enrollmentId" = ANY(${enrollmentIds}::uuid[]) GROUP BY 1`;
+  return new Map(rows.map(({ enrollmentId, lessons }) => [enrollmentId, lessons]));
 }
 
 /** Puts deliveries into a batch in this order, with their content and receipts. */

@@ -2,6 +2,7 @@ import type { Lesson } from './course.ts';
 import type { Report } from './course-error.ts';
 import { type LessonDraft, readLesson } from './lesson.ts';
 import type { Grounds } from './lesson-body.ts';
+import { checkNames } from './lesson-names.ts';
 
 /** A lesson of this name would stand where these pages of a course do. */
 const PAGES = ['sources', 'changes'];
@@ -41,6 +42,8 @@ export function readLessons(
       report(name, 2, 'Add `recap`: a sentence or two on the lesson before.', 'head');
     lessons.push(lesson);
   }
+  const named = drafts.map(({ file, lesson: { slug, formerly = [] } }) => ({ file, slug, formerly }));
+  checkNames(named, report);
   return { lessons, drafts };
 }
 

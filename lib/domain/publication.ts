@@ -15,11 +15,6 @@ export type Publication = {
   };
 };
 
-/** The order of the course: which lesson follows which. */
-export function lessonOrder(publication: Publication): string[] {
-  return publication.course.lessons.map((lesson) => lesson.slug);
-}
-
 /**
  * A course as this version reads it, from one that any earlier version published. What has been published is never
  * rewritten, and a lesson that was taken out long ago is still read by whoever had it.

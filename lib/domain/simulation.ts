@@ -1,4 +1,4 @@
-import { nextLesson } from './place.ts';
+import { placeOf } from './place.ts';
 import { daysLater, nextDueAt, type Slot } from './schedule.ts';
 import { wishGrantedFrom } from './wish.ts';
 
@@ -37,14 +37,15 @@ export function simulate(
   { pauses, now }: Wishes,
 ): SimulatedMail[] {
   const mails: SimulatedMail[] = [];
-  const had = new Set<string>();
+  const lessons = order.map((slug) => ({ slug, formerly: [] }));
+  const had = new Map<string, string>();
   const wishedAt: Date[] = [];
   let next: Omit<SimulatedMail, 'slug'> = { at: start, resumedAt: null, asked: false };
   for (;;) {
-    const slug = nextLesson(order, had);
+    const [slug = null] = placeOf(lessons, { receipts: had, owed: [] }).comes;
     mails.push({ slug, ...next });
     if (slug === null) return mails;
-    had.add(slug);
+    had.set(slug, slug);
 
     const { at } = next;
     const pauseDays = pauses.get(had.size);

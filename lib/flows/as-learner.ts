@@ -1,6 +1,8 @@
-import { type Tx, transaction } from '../db/client.ts';
+import { type Db, type Tx, transaction } from '../db/client.ts';
 import { readOccupied, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
+import type { Course } from '../domain/course.ts';
+import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Slot } from '../domain/schedule.ts';
 import type { TokenPurpose } from '../domain/token.ts';
@@ -56,13 +58,22 @@ export async function occupiedDays(tx: Tx, { id, subscriberId }: Learner): Promi
   return takenDays(await readOccupied(tx, [subscriberId]), { subscriberId, enrollmentId: id });
 }
 
-/** Lesson slugs to delivery ids of the learner's present round. */
-export async function receiptsOf(
-  tx: Tx,
+/** Where the learner stands in their present round of the course. */
+export async function placeOfLearner(
+  tx: Db | Tx,
   { id, round }: { id: string; round: number },
-): Promise<Map<string, string>> {
-  const receipts = await tx.receipt.findMany({ where: { enrollmentId: id, round } });
-  return new Map(receipts.map(({ lessonSlug, deliveryId }) => [lessonSlug, deliveryId]));
+  { lessons }: Course,
+): Promise<Place> {
+  const where = { enrollmentId: id, round };
+  const receipts = await tx.receipt.findMany({
+    where,
+    orderBy: [{ createdAt: 'asc' }, { deliveryId: 'asc' }],
+  });
+  const owed = await tx.owed.findMany({ where, orderBy: { createdAt: 'asc' } });
+  return placeOf(lessons, {
+    receipts: new Map(receipts.map(({ lessonSlug, deliveryId }) => [lessonSlug, deliveryId])),
+    owed: owed.map(({ lessonSlug }) => lessonSlug),
+  });
 }
 
 /** The live publication of the learner's course. @throws when it was never published, which no enrollment outlives */

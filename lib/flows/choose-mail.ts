@@ -5,8 +5,9 @@ import { livePublication } from '../db/publications.ts';
 import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
 import { intentOf } from '../domain/delivery.ts';
-import { nextLesson } from '../domain/place.ts';
-import { lessonOrder, type Publication } from '../domain/publication.ts';
+import { namesOf } from '../domain/lesson-names.ts';
+import { type Place, placeOf } from '../domain/place.ts';
+import type { Publication } from '../domain/publication.ts';
 import { describeSlot, formatDay, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
 import { isUnrequested, putOffIfDayIsTaken, slotOf } from './one-a-day.ts';
 
@@ -34,8 +35,8 @@ export async function choose(
       occupy(occupied, member, [putOffTo]);
       continue;
     }
-    const row = chooseOne(member, publication, { had: plans.had, unknown: plans.unknown, taken }, now);
-    if (row.kind === 'completion' && (await hasHad(tx, row))) {
+    const row = chooseOne(member, publication, { ...plans, taken }, now);
+    if (row.kind === 'completion' && (await hasHad(tx, row, publication))) {
       await endCourse(tx, row);
       continue;
     }
@@ -47,9 +48,19 @@ export async function choose(
   return planned;
 }
 
-/** Was this closing mail given already? A pause that ended after it, or lessons added and taken out again, lead here. */
-async function hasHad(tx: Tx, { intent }: PlannedRow): Promise<boolean> {
-  return (await tx.delivery.count({ where: { intent } })) > 0;
+/**
+ * Was this closing mail given already, after the last lesson under any of its names? A pause that ended after it, a passed
+ * lesson that was asked for, or lessons added and taken out again lead here.
+ */
+async function hasHad(
+  tx: Tx,
+  { enrollmentId, round }: PlannedRow,
+  { course }: Publication,
+): Promise<boolean> {
+  const last = course.lessons.at(-1);
+  if (!last || enrollmentId === null || round === null) return false;
+  const intents = namesOf(last).map((name) => intentOf.completion(enrollmentId, round, name));
+  return (await tx.delivery.count({ where: { intent: { in: intents } } })) > 0;
 }
 
 async function endCourse(tx: Tx, { id, enrollmentId }: PlannedRow): Promise<void> {
@@ -60,7 +71,7 @@ async function endCourse(tx: Tx, { id, enrollmentId }: PlannedRow): Promise<void
   });
 }
 
-type Before = Pick<Plans, 'had' | 'unknown'> & { taken: readonly Date[] };
+type Before = Pick<Plans, 'receipts' | 'owed' | 'unknown'> & { taken: readonly Date[] };
 
 function chooseOne(member: Member, publication: Publication, before: Before, now: Date): PlannedRow {
   const { id, kind, intent, enrollmentId } = member;
@@ -82,19 +93,20 @@ function chooseOne(member: Member, publication: Publication, before: Before, now
   }
 }
 
-/** The next lesson after the learner's place, or the closing mail when there is none. */
+/** The next lesson that comes at the learner's place, or the closing mail when there is none. */
 function chooseLesson(member: Member, publication: Publication, before: Before, now: Date): PlannedRow {
   const { id, enrollmentId, enrollmentRound: round } = member;
   if (enrollmentId === null || round === null) throw new Error('a lesson without an enrollment');
-  const had = before.had.get(enrollmentId) ?? new Map<string, string>();
-  const order = lessonOrder(publication);
-  const lessonSlug = nextLesson(order, new Set(had.keys()));
+  const receipts = before.receipts.get(enrollmentId) ?? new Map<string, string>();
+  const order = publication.course.lessons.map(({ slug }) => slug);
+  const place = placeOf(publication.course.lessons, { receipts, owed: before.owed.get(enrollmentId) ?? [] });
+  const [lessonSlug] = place.comes;
   const words = {
     greeting: `Dear ${member.name ?? 'reader'},`,
     askedOn: formatDay(member.askedAt ?? now, member.timeZone),
   };
-  if (lessonSlug === null) {
-    const lessons = Object.fromEntries(order.map((slug, i) => [`lesson${i + 1}`, had.get(slug) ?? '']));
+  if (lessonSlug === undefined) {
+    const lessons = Object.fromEntries(order.map((slug, i) => [`lesson${i + 1}`, place.had.get(slug) ?? '']));
     return {
       id,
       kind: 'completion',
@@ -107,7 +119,7 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
       nextDueAt: null,
     };
   }
-  const missed = missedBefore(lessonSlug, publication, had, before.unknown);
+  const missed = missedBefore(place, publication, before.unknown);
   const { lessons, lessonsAfterDoubt = lessons } = publication.editions;
   const editionHash = (missed ? lessonsAfterDoubt : lessons)[lessonSlug];
   if (editionHash === undefined) throw new Error(`lesson ${lessonSlug} has no edition`);
@@ -125,20 +137,15 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
   };
 }
 
-/** The lesson before, if nobody can tell whether it arrived: `missed` is its delivery, which a link is made from. */
+/** The lesson given before, if nobody can tell whether it arrived: `missed` is its delivery, which a link is made from. */
 function missedBefore(
-  lessonSlug: string,
+  { had }: Place,
   { course }: Publication,
-  had: ReadonlyMap<string, string>,
   unknown: ReadonlySet<string>,
 ): { missed: string; missedTitle: string } | null {
-  const before = course.lessons.slice(
-    0,
-    course.lessons.findIndex(({ slug }) => slug === lessonSlug),
-  );
-  const last = before.findLast(({ slug }) => had.has(slug));
-  const missed = last && had.get(last.slug);
-  return last && missed && unknown.has(missed) ? { missed, missedTitle: last.title } : null;
+  const [slug, missed] = [...had].at(-1) ?? [];
+  const lesson = course.lessons.find((one) => one.slug === slug);
+  return lesson && missed && unknown.has(missed) ? { missed, missedTitle: lesson.title } : null;
 }
 
 /** The slot a learner gets who has not chosen one. */

@@ -1,8 +1,6 @@
 import { courseScope } from '../domain/consent.ts';
-import { nextLesson } from '../domain/place.ts';
-import { lessonOrder } from '../domain/publication.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, courseOf, receiptsOf } from './as-learner.ts';
+import { asLearner, courseOf, placeOfLearner } from './as-learner.ts';
 import { recordConsent } from './record-consent.ts';
 import type { Said } from './said.ts';
 import { whyNotNow } from './send-now.ts';
@@ -26,8 +24,8 @@ export function comeBack(runtime: Runtime, token: string, how: 'continue' | 'aga
         problem: 'Mail to this address came back, so we no longer send to it. Please sign up with another.',
       };
     }
-    const had = new Set((await receiptsOf(tx, learner)).keys());
-    if (how === 'continue' && nextLesson(lessonOrder(await courseOf(tx, learner)), had) === null) {
+    const { comes } = await placeOfLearner(tx, learner, (await courseOf(tx, learner)).course);
+    if (how === 'continue' && comes.length === 0) {
       return { ok: false, problem: 'You have had every lesson. You can start again at lesson 1.' };
     }
     const problem = how === 'again' ? await whyNotNow(tx, learner, now) : null;

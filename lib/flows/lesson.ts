@@ -2,9 +2,10 @@ import type { Db, Tx } from '../db/client.ts';
 import { type Given, type Progress, progressOf } from '../db/lesson-progress.ts';
 import { publicationWithLesson } from '../db/publications.ts';
 import type { Course, Lesson } from '../domain/course.ts';
+import { slugToday } from '../domain/lesson-names.ts';
 import { neighboursHad } from '../domain/place.ts';
 import type { Runtime } from '../runtime.ts';
-import { receiptsOf } from './as-learner.ts';
+import { placeOfLearner } from './as-learner.ts';
 
 export type LessonView = {
   course: Course;
@@ -40,12 +41,11 @@ export async function lessonView(runtime: Runtime, token: string): Promise<Lesso
   if (!given) return null;
   const { course, lesson, learner } = given;
   const { lessons } = course;
-  const receipts = await receiptsOf(db, learner);
-  const had = new Set(receipts.keys());
+  const { had } = await placeOfLearner(db, learner, course);
   const order = lessons.map(({ slug }) => slug);
-  const neighbours = neighboursHad(order, had, lesson.slug);
+  const neighbours = neighboursHad(order, new Set(had.keys()), lesson.slug);
   const linkTo = (slug: string | null): Neighbour | null => {
-    const deliveryId = slug === null ? undefined : receipts.get(slug);
+    const deliveryId = slug === null ? undefined : had.get(slug);
     const at = lessons.findIndex((other) => other.slug === slug);
     const other = lessons[at];
     if (deliveryId === undefined || !other) return null;
@@ -61,7 +61,7 @@ export async function lessonView(runtime: Runtime, token: string): Promise<Lesso
     next: linkTo(neighbours.next),
     progress:
       given.notes && had.has(lesson.slug)
-        ? noted(lesson, (await progressOf(db, learner)).get(lesson.slug))
+        ? noted(lesson, (await progressOf(db, learner, lessons)).get(lesson.slug))
         : null,
   };
 }
@@ -100,7 +100,9 @@ export async function givenLesson(
   if (!delivery?.enrollment || delivery.lessonSlug === null || delivery.round === null) return null;
   const { lessonSlug, round, enrollment, subscriber } = delivery;
   const publication = await publicationWithLesson(db, enrollment.courseSlug, lessonSlug);
-  const lesson = publication?.course.lessons.find(({ slug }) => slug === lessonSlug);
+  const lessons = publication?.course.lessons ?? [];
+  const today = slugToday(lessons)(lessonSlug);
+  const lesson = lessons.find(({ slug }) => slug === today);
   if (!publication || !lesson) return null;
   return {
     course: publication.course,

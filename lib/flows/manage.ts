@@ -1,7 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { progressOf } from '../db/lesson-progress.ts';
-import { nextLesson } from '../domain/place.ts';
-import { lessonOrder, type Publication } from '../domain/publication.ts';
+import type { Publication } from '../domain/publication.ts';
 import {
   describeSlot,
   formatDay,
@@ -13,7 +12,7 @@ import {
   timeZones,
 } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
-import { courseOf, type Learner, learnerSlot, occupiedDays, openDate, receiptsOf } from './as-learner.ts';
+import { courseOf, type Learner, learnerSlot, occupiedDays, openDate, placeOfLearner } from './as-learner.ts';
 import { noted } from './lesson.ts';
 import { pauseEnd } from './pause.ts';
 import { whyNotNow } from './send-now.ts';
@@ -23,7 +22,8 @@ export type ManageLesson = {
   slug: string;
   title: string;
   minutes: number;
-  state: 'had' | 'next' | 'later';
+  /** `passed` is behind the learner's place and was not sent: theirs to ask for. */
+  state: 'had' | 'next' | 'later' | 'passed';
   sentOn: string | null;
   /** Of the web lesson, once it was given. */
   token: string | null;
@@ -122,8 +122,8 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
 }
 
 /**
- * The course's list with this learner's marks. Dates after the next one are what the slot will give; a lesson that was
- * inserted behind this learner is not sent, so it has none.
+ * The course's list with this learner's marks. Dates after the next one are what the slot will give. What comes stands in
+ * the order in which it comes: lessons owed are before all that are ahead.
  */
 async function lessonsOf(
   runtime: Runtime,
@@ -132,26 +132,26 @@ async function lessonsOf(
   publication: Publication,
   dates: { nextAt: Date | null; isOnItsWay: boolean; taken: readonly Date[] },
 ): Promise<ManageLesson[]> {
-  const receipts = await receiptsOf(db, learner);
+  const { had, comes } = await placeOfLearner(db, learner, publication.course);
   const sent = await db.delivery.findMany({
-    where: { id: { in: [...receipts.values()] } },
+    where: { id: { in: [...had.values()] } },
     select: { id: true, sentAt: true },
   });
   const sentAt = new Map(sent.map((delivery) => [delivery.id, delivery.sentAt]));
   const slot = learnerSlot(learner);
-  const next = nextLesson(lessonOrder(publication), new Set(receipts.keys()));
   let comesAt: Date | null = null;
-  const progress = await progressOf(db, learner);
+  const progress = await progressOf(db, learner, publication.course.lessons);
   return publication.course.lessons.map((lesson) => {
     const { slug, title, minutes } = lesson;
-    const deliveryId = receipts.get(slug);
+    const deliveryId = had.get(slug);
     const at = deliveryId === undefined ? null : (sentAt.get(deliveryId) ?? null);
     const { read, right } = noted(lesson, progress.get(slug));
     const check = right === null ? null : right ? 'right' : 'wrong';
     const base = { slug, title, minutes, read, check, sentOn: at && formatDay(at, slot.timeZone) } as const;
     if (deliveryId !== undefined)
       return { ...base, state: 'had', token: runtime.tokens.sign('lesson', deliveryId), when: null };
-    if (slug === next) {
+    if (!comes.includes(slug)) return { ...base, state: 'passed', token: null, when: null };
+    if (slug === comes[0]) {
       comesAt = dates.nextAt;
       const when = dates.isOnItsWay || comesAt === null ? null : formatWhen(comesAt, slot.timeZone);
       return { ...base, state: 'next', token: null, when };

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { renderEditions } from '../content/editions.ts';
-import { readCourses } from '../content/read.ts';
-import { transaction } from '../db/client.ts';
-import { livePublication, storePublication } from '../db/publications.ts';
+import { type Tx, transaction } from '../db/client.ts';
+import { liveHash, lockPublishing, publishedNames, storePublication } from '../db/publications.ts';
+import { keepNames } from '../domain/lesson-names.ts';
 import type { Runtime } from '../runtime.ts';
+import { type Draft, readDrafts } from './drafts.ts';
 
 export type Published = { slug: string; result: 'published' | 'unchanged' | 'changed, not published' };
 
@@ -11,7 +10,7 @@ export type Published = { slug: string; result: 'published' | 'unchanged' | 'cha
  * Makes the courses on disk live.
  * @param when `always`, or `first time` to leave a published course as it is and only say that it has changed
  * @param dir where the courses are
- * @throws CourseError with every problem of every course; nothing is published then
+ * @throws CourseError with every problem; nothing is published then
  */
 export async function publishCourses(
   runtime: Runtime,
@@ -20,30 +19,29 @@ export async function publishCourses(
 ): Promise<Published[]> {
   const { db, log } = runtime;
   const results: Published[] = [];
-  for (const course of await readCourses(dir)) {
-    const editions = await renderEditions(course, { name: 'Lettercourse' });
-    const hash = createHash('sha256')
-      .update(JSON.stringify([course, editions]))
-      .digest('hex');
-    const live = when === 'first time' ? await livePublication(db, course.slug) : null;
-    const result = live
-      ? (await isLive(runtime, course.slug, hash))
-        ? 'unchanged'
-        : 'changed, not published'
-      : (await transaction(db, (tx) => storePublication(tx, hash, course, editions)))
-        ? 'published'
-        : 'unchanged';
-    log.info({ course: course.slug, result }, 'looked at a course');
-    results.push({ slug: course.slug, result });
+  for (const draft of await readDrafts(runtime, dir)) {
+    const { slug } = draft.course;
+    const live = when === 'first time' ? await liveHash(db, slug) : null;
+    const result =
+      live === null ? await transaction(db, (tx) => publishDraft(tx, draft)) : compared(live, draft);
+    log.info({ course: slug, result }, 'looked at a course');
+    results.push({ slug, result });
   }
   return results;
 }
 
-async function isLive({ db }: Runtime, courseSlug: string, hash: string): Promise<boolean> {
-  const newest = await db.publication.findFirst({
-    where: { courseSlug },
-    orderBy: { number: 'desc' },
-    select: { hash: true },
-  });
-  return newest?.hash === hash;
+/** Makes one course live, unless exactly this is live already. */
+export async function publishDraft(
+  tx: Tx,
+  { course, editions, hash }: Draft,
+): Promise<'published' | 'unchanged'> {
+  await lockPublishing(tx, course.slug);
+  if ((await liveHash(tx, course.slug)) === hash) return 'unchanged';
+  const named = keepNames(course, await publishedNames(tx, course.slug));
+  await storePublication(tx, hash, named, editions);
+  return 'published';
+}
+
+function compared(live: string, { hash }: Draft): Published['result'] {
+  return live === hash ? 'unchanged' : 'changed, not published';
 }

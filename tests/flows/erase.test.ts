@@ -26,10 +26,12 @@ describe('erasing somebody', () => {
   /** Ada, with a row of every kind; and of a request that led to no mail. */
   const everythingOfAda = async () => {
     const ada = await learningTea(runtime, 'ada_l');
-    const { id: delivery } = await runtime.db.delivery.findFirstOrThrow({
+    const { id: delivery, enrollmentId } = await runtime.db.delivery.findFirstOrThrow({
       where: { lessonSlug: 'one', subscriber: { address: ADA } },
     });
     await markRead(runtime, await ada.token('lesson'));
+    const owed = { enrollmentId: enrollmentId ?? '', round: 1, lessonSlug: 'zero' };
+    await runtime.db.owed.create({ data: { ...owed, askedBy: 'operator' } });
     await reports(runtime, { type: 'email.delivered', delivery, to: ADA });
     await reports(runtime, { type: 'email.complained', delivery, to: ADA });
     await signUp(runtime, { email: 'ADA_L@example.org', course: 'leaky-gut', source: 'test', network: null });
@@ -47,7 +49,16 @@ describe('erasing somebody', () => {
     expect(await erase(runtime, '  Ada_L@Example.org ')).toEqual({
       ok: true,
       held: {
-        ...{ people: 1, signUps: 2, consents: 2, enrollments: 1, receipts: 1, progress: 1, deliveries: 3 },
+        ...{
+          people: 1,
+          signUps: 2,
+          consents: 2,
+          enrollments: 1,
+          receipts: 1,
+          progress: 1,
+          owed: 1,
+          deliveries: 3,
+        },
         ...{ events: 2, outboxMessages: 2 },
       },
     });
@@ -107,6 +118,7 @@ describe('erasing somebody', () => {
         enrollments: [],
         receipts: [],
         progress: [],
+        owed: [],
         deliveries: [],
         mail: [],
       },

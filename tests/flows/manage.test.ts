@@ -98,7 +98,7 @@ describe('the learner’s page', () => {
     await publishLessons(runtime, 'tea', ['one', 'half', 'two', 'three', 'four']);
     expect(await marks()).toEqual([
       ['one', 'had', null],
-      ['half', 'later', null],
+      ['half', 'passed', null],
       ['two', 'had', null],
       ['three', 'next', 'Monday 25 January at 09:00, Europe/Paris'],
       ['four', 'later', '1 February 2027'],

@@ -12,6 +12,7 @@ export async function allRows({ db }: Runtime) {
     enrollments: await db.enrollment.findMany({ orderBy }),
     receipts: await db.receipt.findMany({ orderBy: { deliveryId: 'asc' } }),
     progress: await db.lessonProgress.findMany({ orderBy: [{ enrollmentId: 'asc' }, { lessonSlug: 'asc' }] }),
+    owed: await db.owed.findMany({ orderBy: { enrollmentId: 'asc' } }),
     deliveries: await db.delivery.findMany({ orderBy }),
     batches: await db.batch.findMany({ orderBy }),
     events: await db.providerEvent.findMany({ orderBy }),

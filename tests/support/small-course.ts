@@ -6,7 +6,7 @@ import { type Published, publishCourses } from '#lib/flows/publish-courses.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { asked, type Learner, learning } from './learner.ts';
 import { openRuntime, type TestRuntime } from './runtime.ts';
-import { writeCourse } from './write-course.ts';
+import { type CourseFiles, writeCourse } from './write-course.ts';
 
 /** A runtime with the course `tea` published: lessons one, two, three and four, on Mondays at nine. */
 export async function openTea(): Promise<TestRuntime> {
@@ -30,6 +30,7 @@ export function learningTea(runtime: Runtime, name: string, timeZone = 'Europe/P
  * Publishes a course of very short lessons from files, the way an operator's edit goes live.
  * @param lessons slugs in their order; each slug is also the lesson's title and subject
  * @param words by slug, what a lesson says, where the test is about that
+ * @param more what else the files say
  */
 export async function publishLessons(
   runtime: Runtime,
@@ -37,8 +38,9 @@ export async function publishLessons(
   lessons: readonly string[],
   words: Readonly<Record<string, string>> = {},
   when: 'always' | 'first time' = 'always',
+  more: Partial<CourseFiles> = {},
 ): Promise<Published[]> {
   const dir = await mkdtemp(join(tmpdir(), 'lettercourse-test-'));
-  await writeCourse(dir, { slug, lessons, words });
+  await writeCourse(dir, { slug, lessons, words, ...more });
   return publishCourses(runtime, when, dir).finally(() => rm(dir, { recursive: true }));
 }

@@ -14,6 +14,7 @@ export const REAL_TIME: Columns = {
   Edition: ['createdAt'],
   Enrollment: ['changedAt'],
   Receipt: ['createdAt'],
+  Owed: ['createdAt'],
   Delivery: ['deliveredAt', 'delayedAt', 'softBouncedAt', 'bouncedAt', 'complainedAt', 'failedAt'],
   Batch: ['createdAt', 'attemptedAt', 'leasedUntil', 'nextAttemptAt', 'doubtSince', 'conflictedAt'],
   ProviderEvent: ['occurredAt', 'receivedAt'],

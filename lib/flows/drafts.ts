@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { type Editions, renderEditions } from '../content/editions.ts';
+import { readCourses } from '../content/read.ts';
+import { publishedNames } from '../db/publications.ts';
+import type { Course } from '../domain/course.ts';
+import { keepNames } from '../domain/lesson-names.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** A course as its files have it, ready to be published. */
+export type Draft = {
+  course: Course;
+  editions: Editions;
+  /** Of course and editions: what is live under the same hash is the same. */
+  hash: string;
+};
+
+/**
+ * Reads every course from its files and renders its mails. Changes nothing.
+ * @param dir where the courses are
+ * @throws CourseError with every problem of every course, or of the names in one that only what was published can tell
+ */
+export async function readDrafts({ db }: Runtime, dir?: string): Promise<Draft[]> {
+  const drafts: Draft[] = [];
+  for (const course of await readCourses(dir)) {
+    keepNames(course, await publishedNames(db, course.slug));
+    const editions = await renderEditions(course, { name: 'Lettercourse' });
+    const hash = createHash('sha256')
+      .update(JSON.stringify([course, editions]))
+      .digest('hex');
+    drafts.push({ course, editions, hash });
+  }
+  return drafts;
+}
