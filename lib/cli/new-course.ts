@@ -62,6 +62,12 @@ async function makeNew(dir: string, slug: string): Promise<boolean> {
 }
 
 function whatNext(slug: string, folder: string): string[] {
+  const commands: [words: string, does: string][] = [
+    [`course preview ${slug}`, 'shows its mails in the browser, as they change'],
+    ['course lint', 'says what is still to be written or mended'],
+    [`course simulate ${slug}`, 'prints the dates on which they would come'],
+  ];
+  const width = Math.max(...commands.map(([words]) => words.length)) + 2;
   return [
     `${folder} is there:`,
     '  course.md      what the course promises, to whom, and when its lessons come',
@@ -70,8 +76,7 @@ function whatNext(slug: string, folder: string): string[] {
     '  sources.json   the works it may cite',
     '',
     'Write over each TODO. While you write:',
-    `  npm run lettercourse -- course preview ${slug}   shows its mails in the browser, as they change`,
-    `  npm run lettercourse -- course simulate ${slug}  prints the dates on which they would come`,
+    ...commands.map(([words, does]) => `  npm run lettercourse -- ${words.padEnd(width)}${does}`),
     '',
     'A new course goes live when Lettercourse next starts. Where real people sign up, finish it first.',
   ];

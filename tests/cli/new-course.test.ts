@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newCourse } from '#lib/cli/new-course.ts';
 import { renderEditions } from '#lib/content/editions.ts';
+import { lint } from '#lib/content/lint/lint.ts';
 import { readCourses } from '#lib/content/read.ts';
 import { lettercourse, NOWHERE } from '#tests/support/command-line.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
@@ -25,6 +26,19 @@ describe('course new', () => {
     const names = await readdir(join(dir, 'tea'));
     expect(names.sort()).toEqual(['01-first.md', 'course.md', 'evidence.yaml', 'sources.json']);
     for (const name of names) expect(await readFile(join(dir, 'tea', name), 'utf8')).toContain('TODO');
+  });
+
+  test('nothing in it is wrong but what is still to be written', async () => {
+    const dir = temporaryFolder();
+    await newCourse(['tea'], dir);
+    const rules = (await lint(dir))?.findings.map(({ rule }) => rule);
+    expect([...new Set(rules)].sort()).toEqual([
+      'check-sources',
+      'length',
+      'placeholder',
+      'sections',
+      'unused-source',
+    ]);
   });
 
   test.each(['Tea: what it is', '“Tea” # or "coffee"', "It's $& tea", 'null'])(
