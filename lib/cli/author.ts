@@ -27,6 +27,8 @@ async function run(command: FileCommand, args: readonly string[]): Promise<Answe
       return lint(args);
     case 'course new':
       return newCourse(args);
+    case 'course preview':
+      return (await import('./preview.ts')).preview(args);
     case 'course simulate':
       return simulate(args, new Date());
     default:

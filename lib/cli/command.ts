@@ -36,6 +36,12 @@ const COMMANDS = [
     on: 'files',
   },
   {
+    words: 'course preview',
+    takes: '[course] [--port n]',
+    does: 'shows its mails in the browser, as the files change',
+    on: 'files',
+  },
+  {
     words: 'course simulate',
     takes: '[course] [options]',
     does: 'the dates on which its mails would come; --help has the options',

@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { blankCourse } from '#lib/content/blank-course.ts';
+import { COURSES_DIR } from '#lib/content/read.ts';
 import { CourseError, parseCourse } from '#lib/domain/course.ts';
 import type { Answer } from './command.ts';
 import { readOptions } from './options.ts';
@@ -15,7 +16,7 @@ const LONGEST_TITLE = 38;
  * @param dir where the courses are
  * @returns code 2 for a slug or a title that can't be used, 1 for a course that is there already
  */
-export async function newCourse(args: readonly string[], dir = 'emails/courses'): Promise<Answer> {
+export async function newCourse(args: readonly string[], dir = COURSES_DIR): Promise<Answer> {
   const { words, values, problems } = readOptions(args, { title: { one: '"What tea is"' } });
   const [slug = '', ...others] = words;
   if (problems.length === 0 && (others.length > 0 || slug === ''))

@@ -41,7 +41,11 @@ export async function renderEditions(
   };
 }
 
-async function renderEdition({ kind, subject, body }: Mail, mostHtmlBytes: number): Promise<Edition> {
+/** The edition of one mail. @throws when it is longer than that, or has lost a slot on the way */
+export async function renderEdition(
+  { kind, subject, body }: Mail,
+  mostHtmlBytes = MOST_HTML_BYTES,
+): Promise<Edition> {
   const asked = new Set<string>();
   const marked = body((name) => {
     asked.add(name);

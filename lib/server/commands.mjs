@@ -12,7 +12,7 @@ import { ROOT } from './root.mjs';
 const LIVE = { NODE_ENV: 'production' };
 
 /** Commands of `lettercourse` over the files of the courses alone. A test compares them with the command line's own. */
-export const ON_FILES = ['course claims', 'course lint', 'course new', 'course simulate'];
+export const ON_FILES = ['course claims', 'course lint', 'course new', 'course preview', 'course simulate'];
 
 /**
  * What each npm script runs once everything is installed. `development`: it needs the development dependencies too.
@@ -38,7 +38,7 @@ export const commands = {
   },
   lettercourse: {
     development: false,
-    steps: (args) => (isOnFiles(args) ? [task(typescript('lib/cli/author.ts', ...args))] : onDatabase(args)),
+    steps: (args) => (isOnFiles(args) ? onFiles(args) : onDatabase(args)),
   },
   screenshots: {
     development: true,
@@ -61,6 +61,12 @@ export const commands = {
 /** Whether the command line is asked for what needs no database. @param {string[]} args */
 function isOnFiles(args) {
   return ON_FILES.includes(args.slice(0, 2).join(' '));
+}
+
+/** The preview runs until it is stopped. @param {string[]} args @returns {Step[]} */
+function onFiles(args) {
+  const step = typescript('lib/cli/author.ts', ...args);
+  return [args[1] === 'preview' ? service(step) : task(step)];
 }
 
 /**

@@ -38,9 +38,10 @@ export type LintReport = { findings: Finding[]; lessons: LessonFigures[] };
 /**
  * Looks over courses: all that parsing reports, and every rule here.
  * @param dir a folder of courses, or that of one course
+ * @param options.mails whether their mails are made and judged too, which takes most of the time
  * @returns findings by file and line, and the figures of each lesson that could be counted; null when there is no course
  */
-export async function lint(dir: string): Promise<LintReport | null> {
+export async function lint(dir: string, { mails = true } = {}): Promise<LintReport | null> {
   const isCourse = existsSync(join(dir, 'course.md'));
   const root = isCourse ? join(dir, '..') : dir;
   const slugs = existsSync(root) ? await courseFolders(root) : [];
@@ -55,7 +56,7 @@ export async function lint(dir: string): Promise<LintReport | null> {
   const site = read.map(({ draft }) => draft);
   const lessons: LessonFigures[] = [];
   for (const course of read.filter(({ draft }) => wanted.includes(draft.slug))) {
-    const looked = await lookOver({ ...course, retractions, site }, course.problems);
+    const looked = await lookOver({ ...course, retractions, site }, course.problems, mails);
     const folder = join(root, course.draft.slug);
     findings.push(...looked.findings.map((finding) => ({ ...finding, file: join(folder, finding.file) })));
     lessons.push(...looked.lessons);
@@ -74,10 +75,15 @@ async function readAll(slug: string, folder: string): Promise<Read> {
   return { course: problems.length === 0 ? course : null, draft, files, problems };
 }
 
-async function lookOver(reviewed: Reviewed, problems: readonly Finding[]): Promise<LintReport> {
+async function lookOver(
+  reviewed: Reviewed,
+  problems: readonly Finding[],
+  mails: boolean,
+): Promise<LintReport> {
   const editions =
-    reviewed.course &&
-    (await renderEditions(reviewed.course, { name: 'Lettercourse' }, Number.POSITIVE_INFINITY));
+    mails && reviewed.course
+      ? await renderEditions(reviewed.course, { name: 'Lettercourse' }, Number.POSITIVE_INFINITY)
+      : null;
   const findings = [
     ...problems,
     ...RULES.flatMap((rule) => rule(reviewed)),

@@ -1,10 +1,10 @@
 import { isTag } from 'domhandler';
-import { named, type Rule, wordsOf } from './parsed-mail.ts';
+import { named, type ParsedMail, type Rule, wordsOf } from './parsed-mail.ts';
 import { readDeclarations } from './style-sheet.ts';
 
 /** A phone shows about so many characters of a subject. */
-const LONGEST_SUBJECT = 60;
-const PREHEADER = { shortest: 40, longest: 110 } as const;
+export const LONGEST_SUBJECT = 60;
+export const PREHEADER = { shortest: 40, longest: 110 } as const;
 
 /** Gmail cuts a mail off at 102 KB; this is where a course should say so, long before. */
 export const MOST_HTML_KB = 80;
@@ -17,11 +17,14 @@ export const hasShortSubject: Rule = ({ subject }) => {
 };
 
 /** What mail programs show after the subject: the first thing in the body, which the mail itself doesn’t show. */
-export const hasPreheader: Rule = (mail) => {
+export function preheaderOf(mail: ParsedMail): string | null {
   const first = named(mail, 'body')[0]?.children.find(isTag);
-  if (!first || readDeclarations(first.attribs.style).display !== 'none')
-    return ['The mail has no preheader.'];
-  const { length } = wordsOf(first);
+  return first && readDeclarations(first.attribs.style).display === 'none' ? wordsOf(first) : null;
+}
+
+export const hasPreheader: Rule = (mail) => {
+  const length = preheaderOf(mail)?.length;
+  if (length === undefined) return ['The mail has no preheader.'];
   return length < PREHEADER.shortest || length > PREHEADER.longest
     ? [`The preheader has ${length} characters; it needs ${PREHEADER.shortest} to ${PREHEADER.longest}.`]
     : [];

@@ -1,0 +1,37 @@
+import type { Course } from '../domain/course.ts';
+import type { Edition } from '../domain/edition.ts';
+import { describeSlot, formatDay, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import { fillEdition, slotsOf } from './fill.ts';
+
+const CONFIRMATION_HOLDS_MS = 7 * 86_400_000;
+
+/** Where a sample's links lead, by slot; and what its foot says. */
+export type SampleEnds = { urlOf: (slot: string) => string; postalAddress: string };
+
+/**
+ * An edition filled for nobody: with the words that a reader called Ada would get who takes the course at its own times
+ * and is mailed at `now`. What belongs to one person alone (links, tokens) leads wherever `urlOf` says.
+ */
+export function fillSample(edition: Edition, course: Course, now: Date, ends: SampleEnds) {
+  const words = wordsFor(course, now, ends.postalAddress);
+  const values = slotsOf(edition).map((slot) => {
+    const value = slot.endsWith('Url') ? ends.urlOf(slot) : (words[slot] ?? `[${slot}]`);
+    return [slot, value] as const;
+  });
+  return fillEdition(edition, Object.fromEntries(values));
+}
+
+function wordsFor(course: Course, now: Date, postalAddress: string): Record<string, string> {
+  const { timeZone, weekday, hour, lessons } = course;
+  const slot: Slot = { pace: 'weekly', weekdays: [weekday], hour, timeZone };
+  const nextAt = nextDueAt(slot, { now, lastSentAt: now, occupied: [] });
+  return {
+    greeting: 'Dear Ada,',
+    askedOn: formatDay(now, timeZone),
+    nextWhen: formatWhen(nextAt, timeZone),
+    expiresOn: formatWhen(new Date(now.getTime() + CONFIRMATION_HOLDS_MS), timeZone),
+    slot: describeSlot(slot),
+    missedTitle: lessons[0]?.title ?? course.title,
+    postalAddress,
+  };
+}
