@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { moveCourseTimeTo } from '#lib/db/course-time.ts';
 import { publishedCourse } from '#lib/flows/course-page.ts';
+import { examine } from '#lib/flows/doctor.ts';
 import { lessonView } from '#lib/flows/lesson.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { passDays } from '#lib/flows/outbox.ts';
@@ -118,6 +119,23 @@ describe('a lesson that is called something else', () => {
     await passDays(runtime, 60);
     expect((await titles()).filter((title) => title === CLOSING)).toHaveLength(1);
     expect((await page()).state).toBe('completed');
+  });
+
+  test('the doctor takes its names for one lesson: in its order, and never twice', async () => {
+    const wrong = async () => (await examine(runtime)).findings.map(({ invariant }) => invariant);
+    await rename(['one', 'deux', 'three', 'four'], { deux: ['two'] });
+    await passDays(runtime, 7);
+    expect(await wrong()).toEqual([]);
+    for (const table of ['Receipt', 'Delivery'])
+      await runtime.db.$executeRawUnsafe(
+        `UPDATE "${table}" SET "lessonSlug" = 'deux' WHERE "lessonSlug" = 'three'`,
+      );
+    expect(await wrong()).toEqual(['I1']);
+    // Two lessons that were there at one time are two, whatever their names became.
+    await runtime.db.publication.deleteMany({ where: { courseSlug: 'tea' } });
+    await rename(['one', 'two', 'deux', 'four']);
+    await rename(['one', 'deux', 'four'], { deux: ['two'] });
+    expect(await wrong()).toEqual([]);
   });
 
   test.each<[string, string[], CourseFiles['formerly'], RegExp]>([
