@@ -8,6 +8,8 @@ export type Place = {
   furthest: string | null;
   /** What still comes, in this order, if nothing is changed. With the last of them the course is done. */
   comes: string[];
+  /** What of it is behind the furthest lesson, in the order in which it was asked for. */
+  owed: string[];
   /** What they have passed without having had it: theirs to ask for, and not sent by itself. */
   passed: string[];
 };
@@ -18,7 +20,7 @@ export type Place = {
  * A lesson taken out is no longer counted.
  * @param lessons the course's published lessons
  * @param kept.receipts of this round, in the order in which they were written: lesson to delivery id, under any names
- * @param kept.owed lessons, under any names
+ * @param kept.owed lessons in the order in which they were asked for, under any names
  */
 export function placeOf(
   lessons: readonly Named[],
@@ -34,6 +36,7 @@ export function placeOf(
     had,
     furthest: order[furthest] ?? null,
     comes: [...behind.filter((slug) => owed.has(slug)), ...order.slice(furthest + 1)],
+    owed: [...owed].filter((slug) => behind.includes(slug)),
     passed: behind.filter((slug) => !owed.has(slug)),
   };
 }

@@ -2,13 +2,12 @@ import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { occupy, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
-import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
 import { intentOf } from '../domain/delivery.ts';
-import { namesOf } from '../domain/lesson-names.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
 import { describeSlot, formatDay, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import { closingIsGiven, endCourse } from './end-course.ts';
 import { isUnrequested, putOffIfDayIsTaken, slotOf } from './one-a-day.ts';
 
 export type Planned = PlannedRow & { priority: number };
@@ -36,10 +35,7 @@ export async function choose(
       continue;
     }
     const row = chooseOne(member, publication, { ...plans, taken }, now);
-    if (row.kind === 'completion' && (await hasHad(tx, row, publication))) {
-      await endCourse(tx, row);
-      continue;
-    }
+    if (row.kind === 'completion' && (await isGivenAlready(tx, row, publication))) continue;
     planned.push({ priority: member.priority, ...row, slots: { ...row.slots, to: member.address } });
     // The next member may be the same person, in another course.
     if (isUnrequested(member)) occupy(occupied, member, [now]);
@@ -48,27 +44,16 @@ export async function choose(
   return planned;
 }
 
-/**
- * Was this closing mail given already, after the last lesson under any of its names? A pause that ended after it, a passed
- * lesson that was asked for, or lessons added and taken out again lead here.
- */
-async function hasHad(
+/** A closing mail that was given already ends the course without another. */
+async function isGivenAlready(
   tx: Tx,
   { enrollmentId, round }: PlannedRow,
   { course }: Publication,
 ): Promise<boolean> {
-  const last = course.lessons.at(-1);
-  if (!last || enrollmentId === null || round === null) return false;
-  const intents = namesOf(last).map((name) => intentOf.completion(enrollmentId, round, name));
-  return (await tx.delivery.count({ where: { intent: { in: intents } } })) > 0;
-}
-
-async function endCourse(tx: Tx, { id, enrollmentId }: PlannedRow): Promise<void> {
-  await skip(tx, [{ id, reason: 'completed' }]);
-  await tx.enrollment.updateMany({
-    where: { id: enrollmentId ?? id },
-    data: { state: 'completed', pausedUntil: null, changedAt: new Date() },
-  });
+  if (enrollmentId === null || round === null) return false;
+  if (!(await closingIsGiven(tx, { id: enrollmentId, round }, course))) return false;
+  await endCourse(tx, enrollmentId);
+  return true;
 }
 
 type Before = Pick<Plans, 'receipts' | 'owed' | 'unknown'> & { taken: readonly Date[] };

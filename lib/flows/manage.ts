@@ -1,38 +1,11 @@
 import type { Tx } from '../db/client.ts';
-import { progressOf } from '../db/lesson-progress.ts';
-import type { Publication } from '../domain/publication.ts';
-import {
-  describeSlot,
-  formatDay,
-  formatWhen,
-  localTime,
-  nextDueAt,
-  type Slot,
-  shortDay,
-  timeZones,
-} from '../domain/schedule.ts';
+import { describeSlot, formatWhen, localTime, type Slot, shortDay, timeZones } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
-import { courseOf, type Learner, learnerSlot, occupiedDays, openDate, placeOfLearner } from './as-learner.ts';
-import { noted } from './lesson.ts';
+import { courseOf, learnerSlot, occupiedDays, openDate, placeOfLearner } from './as-learner.ts';
+import { type ManageLesson, manageLessons } from './manage-lessons.ts';
 import { pauseEnd } from './pause.ts';
 import { whyNotNow } from './send-now.ts';
 import { nextSlotFor } from './set-next-date.ts';
-
-export type ManageLesson = {
-  slug: string;
-  title: string;
-  minutes: number;
-  /** `passed` is behind the learner's place and was not sent: theirs to ask for. */
-  state: 'had' | 'next' | 'later' | 'passed';
-  sentOn: string | null;
-  /** Of the web lesson, once it was given. */
-  token: string | null;
-  /** When it comes, as far as that is known. */
-  when: string | null;
-  /** Marked as read on its page, and how its question stands there; null while it has no answer. */
-  read: boolean;
-  check: 'right' | 'wrong' | null;
-};
 
 export type ManageView = {
   course: { slug: string; title: string; total: number };
@@ -45,6 +18,8 @@ export type ManageView = {
   canMail: boolean;
   had: number;
   lessons: ManageLesson[];
+  /** The slug of the passed lesson that was asked for last, while it is still to come. */
+  lastAsked: string | null;
   /** `title` is null when the closing mail comes next. */
   next: { title: string | null; when: string; whenIso: string } | null;
   pausedUntil: string | null;
@@ -77,7 +52,7 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     },
   });
   if (!learner) return null;
-  const publication = await courseOf(db, learner);
+  const { course } = await courseOf(db, learner);
   const now = await runtime.now(db);
   const slot = learnerSlot(learner);
   const { timeZone } = slot;
@@ -88,12 +63,13 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
   const addressHash = runtime.hashAddress(learner.subscriber.addressKey);
   const nextAt = date?.dueAt ?? learner.pausedUntil;
   const isOnItsWay = date?.requested ?? false;
-  const lessons = await lessonsOf(runtime, db, learner, publication, { nextAt, isOnItsWay, taken });
+  const place = await placeOfLearner(db, learner, course);
+  const lessons = await manageLessons(runtime, db, { learner, course, place }, { nextAt, isOnItsWay, taken });
   const next = lessons.find(({ state }) => state === 'next');
   const why = learner.state === 'active' ? await whyNotNow(db, learner, now) : null;
 
   return {
-    course: { slug: learner.courseSlug, title: publication.course.title, total: lessons.length },
+    course: { slug: learner.courseSlug, title: course.title, total: lessons.length },
     round: learner.round,
     name: learner.subscriber.name,
     state: learner.state,
@@ -101,6 +77,7 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     canMail: (await db.suppression.findUnique({ where: { addressHash } })) === null,
     had: lessons.filter(({ state }) => state === 'had').length,
     lessons,
+    lastAsked: place.owed.at(-1) ?? null,
     next: open && {
       title: next?.title ?? null,
       when: formatWhen(open.dueAt, timeZone),
@@ -119,44 +96,4 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
       learner.state === 'paused' ? formatWhen(await nextSlotFor(db, learner, now), timeZone) : null,
     sendNow: { allowed: learner.state === 'active' && why === null, why },
   };
-}
-
-/**
- * The course's list with this learner's marks. Dates after the next one are what the slot will give. What comes stands in
- * the order in which it comes: lessons owed are before all that are ahead.
- */
-async function lessonsOf(
-  runtime: Runtime,
-  db: Tx,
-  learner: Learner,
-  publication: Publication,
-  dates: { nextAt: Date | null; isOnItsWay: boolean; taken: readonly Date[] },
-): Promise<ManageLesson[]> {
-  const { had, comes } = await placeOfLearner(db, learner, publication.course);
-  const sent = await db.delivery.findMany({
-    where: { id: { in: [...had.values()] } },
-    select: { id: true, sentAt: true },
-  });
-  const sentAt = new Map(sent.map((delivery) => [delivery.id, delivery.sentAt]));
-  const slot = learnerSlot(learner);
-  let comesAt: Date | null = null;
-  const progress = await progressOf(db, learner, publication.course.lessons);
-  return publication.course.lessons.map((lesson) => {
-    const { slug, title, minutes } = lesson;
-    const deliveryId = had.get(slug);
-    const at = deliveryId === undefined ? null : (sentAt.get(deliveryId) ?? null);
-    const { read, right } = noted(lesson, progress.get(slug));
-    const check = right === null ? null : right ? 'right' : 'wrong';
-    const base = { slug, title, minutes, read, check, sentOn: at && formatDay(at, slot.timeZone) } as const;
-    if (deliveryId !== undefined)
-      return { ...base, state: 'had', token: runtime.tokens.sign('lesson', deliveryId), when: null };
-    if (!comes.includes(slug)) return { ...base, state: 'passed', token: null, when: null };
-    if (slug === comes[0]) {
-      comesAt = dates.nextAt;
-      const when = dates.isOnItsWay || comesAt === null ? null : formatWhen(comesAt, slot.timeZone);
-      return { ...base, state: 'next', token: null, when };
-    }
-    comesAt = comesAt && nextDueAt(slot, { now: comesAt, lastSentAt: comesAt, occupied: dates.taken });
-    return { ...base, state: 'later', token: null, when: comesAt && formatDay(comesAt, slot.timeZone) };
-  });
 }

@@ -11,4 +11,6 @@ export type SaidCode =
   | 'left-everything'
   | 'came-back'
   | 'started-again'
+  | 'lesson-asked'
+  | 'lesson-taken-back'
   | 'nothing-to-do';

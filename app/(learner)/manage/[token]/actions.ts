@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { act, type Outcome } from '#app/action.ts';
 import type { Refusal } from '#app/form.ts';
 import { tokenField } from '#app/token-field.ts';
+import { askForLesson, takeLessonBack } from '#lib/flows/ask-for-lesson.ts';
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { comeBack } from '#lib/flows/come-back.ts';
 import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
@@ -21,6 +22,7 @@ const pauseFields = z.object({
 });
 const resumeFields = z.object({ token: tokenField, when: z.enum(['slot', 'now'], 'Choose when to go on.') });
 const comeBackFields = z.object({ token: tokenField, how: z.enum(['continue', 'again']) });
+const lessonFields = z.object({ token: tokenField, lesson: z.string().regex(/^[a-z0-9-]{1,100}$/) });
 const timesFields = z.object({
   token: tokenField,
   pace: z.enum(['weekly', 'twice_weekly', 'daily'], 'Choose how often lessons come.'),
@@ -57,6 +59,20 @@ export async function changeTimes(_before: Refusal, form: FormData): Promise<Ref
 export async function sendNextNow(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, z.object({ token: tokenField }), async (fields, { runtime }) =>
     backTo(fields.token, await sendNow(runtime, fields.token)),
+  );
+}
+
+/** “Send me lesson 3 next.” */
+export async function askForPassed(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, lessonFields, async (fields, { runtime }) =>
+    backTo(fields.token, await askForLesson(runtime, fields.token, fields.lesson)),
+  );
+}
+
+/** “Don’t send lesson 3”, and “Undo: don’t send it”. */
+export async function takePassedBack(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, lessonFields, async (fields, { runtime }) =>
+    backTo(fields.token, await takeLessonBack(runtime, fields.token, fields.lesson)),
   );
 }
 

@@ -9,14 +9,19 @@ export function CameToRest({ token, view }: PartProps) {
     <section className="part" id="back" aria-labelledby="back-title">
       <h2 id="back-title">Come back</h2>
       <div className="form">
-        {view.state === 'left' && next >= 0 && (
+        {next >= 0 && (
           <ActionForm
             action={comeBackAgain}
             page={pageAt(token, 'back')}
             className="form"
             hidden={{ token, how: 'continue' }}
           >
-            <p>Your place is kept. Lessons then come {view.slotText}, beginning with the next one.</p>
+            <p>
+              {view.state === 'left'
+                ? 'Your place is kept.'
+                : 'There is more of this course than you have had.'}{' '}
+              Lessons then come {view.slotText}, beginning with the next one.
+            </p>
             <button className="btn" type="submit">
               Go on from lesson {next + 1}
             </button>

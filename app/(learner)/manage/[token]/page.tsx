@@ -11,6 +11,7 @@ import { CameToRest } from './came-to-rest.tsx';
 import { Held } from './held.tsx';
 import { LessonsList } from './lessons-list.tsx';
 import { NextNow } from './next-now.tsx';
+import { Offers } from './offers.tsx';
 import { Pause } from './pause.tsx';
 import { SAID_CODES, Said } from './said.tsx';
 import { Standing } from './standing.tsx';
@@ -39,6 +40,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
         <Said code={said} token={token} view={view} />
         <Standing token={token} view={view} />
         <LessonsList view={view} />
+        {view.state !== 'left' && <Offers token={token} view={view} />}
         {learning && <Times token={token} view={view} />}
         {learning && <Pause token={token} view={view} />}
         {view.state === 'active' && <NextNow token={token} view={view} />}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
+import { quoted } from '#app/components/quoted.ts';
 import { SaidBar } from '#app/components/said-bar.tsx';
 import type { ManageView } from '#lib/flows/manage.ts';
 import type { SaidCode } from '#lib/flows/said.ts';
-import { comeBackAgain, resumeCourse } from './actions.ts';
+import { comeBackAgain, resumeCourse, takePassedBack } from './actions.ts';
 
 export const SAID_CODES = [
   'paused',
@@ -15,6 +16,8 @@ export const SAID_CODES = [
   'left-everything',
   'came-back',
   'started-again',
+  'lesson-asked',
+  'lesson-taken-back',
   'nothing-to-do',
 ] as const satisfies readonly SaidCode[];
 
@@ -27,7 +30,7 @@ export function Said({ code, token, view }: Props) {
 }
 
 /** An address can be reloaded, or come back to, when things have changed again. */
-function isStillTrue(code: SaidCode, { state, everythingStopped }: ManageView): boolean {
+function isStillTrue(code: SaidCode, { state, everythingStopped, lastAsked, lessons }: ManageView): boolean {
   switch (code) {
     case 'paused':
       return state === 'paused';
@@ -41,6 +44,10 @@ function isStillTrue(code: SaidCode, { state, everythingStopped }: ManageView): 
       return state === 'left' || state === 'completed';
     case 'left-everything':
       return everythingStopped;
+    case 'lesson-asked':
+      return lastAsked !== null;
+    case 'lesson-taken-back':
+      return lessons.some((lesson) => lesson.state === 'passed');
     case 'schedule-changed':
     case 'nothing-to-do':
       return true;
@@ -96,6 +103,19 @@ function words(code: SaidCode, view: ManageView): ReactNode {
           <b>Once more from the beginning.</b> Lesson 1 is on its way.
         </>
       );
+    case 'lesson-asked':
+      return (
+        <>
+          <b>{`You get ${askedTitle(view)}.`}</b>{' '}
+          {view.state === 'paused' ? 'It comes when you go on.' : nextDate(view)}
+        </>
+      );
+    case 'lesson-taken-back':
+      return (
+        <>
+          <b>It is not sent.</b> It stays on this page, should you want it.
+        </>
+      );
     case 'nothing-to-do':
       return (
         <>
@@ -105,6 +125,10 @@ function words(code: SaidCode, view: ManageView): ReactNode {
     default:
       return code satisfies never;
   }
+}
+
+function askedTitle({ lessons, lastAsked }: ManageView): string {
+  return quoted(lessons.find(({ slug }) => slug === lastAsked)?.title ?? '');
 }
 
 function nextDate({ next }: ManageView): string {
@@ -119,6 +143,15 @@ function Undo({ code, token, view }: { code: SaidCode; token: string; view: Mana
       <ActionForm action={resumeCourse} page={page} hidden={{ token, when: 'slot' }}>
         <button className="btn quiet" type="submit">
           Undo the pause
+        </button>
+      </ActionForm>
+    );
+  }
+  if (code === 'lesson-asked' && view.lastAsked !== null) {
+    return (
+      <ActionForm action={takePassedBack} page={page} hidden={{ token, lesson: view.lastAsked }}>
+        <button className="btn quiet" type="submit">
+          Undo: don’t send it
         </button>
       </ActionForm>
     );
