@@ -39,6 +39,10 @@ const config = {
       allowedOrigins: ['null'],
     },
   },
+  // Where lessons stood before they got the shorter address.
+  redirects: async () => [
+    { source: '/courses/:course/lessons/:lesson', destination: '/courses/:course/:lesson', permanent: true },
+  ],
   headers: async () => [
     { source: '/:path*', headers: EVERYWHERE },
     { source: '/:page(pending|confirm|manage|lesson|unsubscribe|outbox)/:path*', headers: PERSONAL },

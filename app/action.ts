@@ -1,21 +1,28 @@
 import 'server-only';
+import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { networkOf } from '#lib/domain/network.ts';
 import { getRuntime, type Runtime } from '#lib/runtime.ts';
-import type { Refusal } from './form.ts';
+import { type Refusal, UNSENT } from './form.ts';
 import { originOf } from './request-origin.ts';
 
 /** Who sent a form, as far as we look: the network it came from, for the limits. */
 export type Sender = { runtime: Runtime; network: string | null };
 
-/** What a flow's answer means for the page: go on to another, or say what stands in the way. */
-export type Outcome = { goTo: string } | { problem: string; typed?: Readonly<Record<string, string>> };
+/**
+ * What a flow's answer means for the page: go on to another, show this one as it is now (`again` is its address), or say
+ * what stands in the way.
+ */
+export type Outcome =
+  | { goTo: string }
+  | { again: string }
+  | { problem: string; typed?: Readonly<Record<string, string>> };
 
 /**
- * Around every Server Action: refuses forms sent from elsewhere, parses the fields, runs one flow, and redirects or
- * answers what stands in the way. Never changes anything before the first two have passed.
+ * Around every Server Action: refuses forms sent from elsewhere, parses the fields, runs one flow, and redirects, shows
+ * the page again, or answers what stands in the way. Never changes anything before the first two have passed.
  * @param fields what the form must hold; its messages are shown as they are
  */
 export async function act<Fields>(
@@ -34,7 +41,19 @@ export async function act<Fields>(
   const network = networkOf(sent.get('x-lettercourse-client'));
   const outcome = await orProblem(runtime, () => run(parsed.data, { runtime, network }));
   if ('goTo' in outcome) redirect(outcome.goTo);
+  if ('again' in outcome) return showAgain(outcome.again, sent);
   return { problem: outcome.problem, typed: { ...typed, ...outcome.typed } };
+}
+
+/**
+ * A script that sent the form gets the page's news: Next would mount the page anew after a redirect, and whoever uses
+ * the keyboard would lose their place, whoever listens would not hear what changed. A browser without scripts is
+ * redirected, so that loading the page again sends nothing again.
+ */
+function showAgain(page: string, sent: Headers): Refusal {
+  if (!sent.has('next-action')) redirect(page);
+  refresh();
+  return UNSENT;
 }
 
 const SENT_FROM_ELSEWHERE =

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Course, Lesson } from '#lib/domain/course.ts';
 import { formatDay } from '#lib/domain/schedule.ts';
 import { Blocks } from './blocks.tsx';
@@ -7,28 +8,33 @@ import { allReferences } from './excerpt.ts';
 import { Known } from './known.tsx';
 import { RedFlags } from './red-flags.tsx';
 import { References } from './references.tsx';
-import { SelfCheck } from './self-check.tsx';
+import { PrintedAnswer } from './self-check.tsx';
 
-/** A whole lesson: the same content as its mail, with the drawing and links between text and sources. */
-export function LessonArticle({
-  course,
-  lesson,
-  number,
-}: {
+type Props = {
   course: Course;
   lesson: Lesson;
   number: number;
-}) {
+  /** How many lessons the learner has had; nothing for whoever only looks at this one. */
+  had?: number;
+  /** The question at its end. */
+  check: ReactNode;
+  /** What stands between that and the sources. */
+  children?: ReactNode;
+};
+
+/** A whole lesson: the same content as its mail, with the drawing and links between text and sources. */
+export function LessonArticle({ course, lesson, number, had, check, children }: Props) {
   const total = course.lessons.length;
   return (
     <article>
       <header className="lesson-head">
-        <EnvelopeRow had={number} total={total} />
+        <EnvelopeRow had={had ?? number} total={total} />
         <p className="place">
           <b>
             Lesson {number} of {total}
           </b>{' '}
           · {lesson.minutes} {lesson.minutes === 1 ? 'minute' : 'minutes'} to read
+          {had !== undefined && ` · ${had} of ${total} lessons had`}
         </p>
         <h1>{lesson.title}</h1>
         {lesson.recap && <p className="recap">{lesson.recap}</p>}
@@ -40,12 +46,14 @@ export function LessonArticle({
         <h2 id="action-title">{lesson.action.title}</h2>
         <p>{lesson.action.text}</p>
       </section>
-      <SelfCheck check={lesson.check} />
+      {check}
+      {children}
       <References of={allReferences(lesson)} />
-      <p className="note">
+      <p className="note screen-only">
         <a href={`/courses/${course.slug}/sources`}>All sources of this course</a>, and{' '}
         <a href={`/courses/${course.slug}/changes`}>what was corrected</a>
       </p>
+      <PrintedAnswer check={lesson.check} />
       <div className="lesson-end">
         <RedFlags of={course.redFlags} />
         <p className="note">

@@ -5,5 +5,5 @@ export function LessonName({ course, number }: { course: Course; number: number 
   const lesson = course.lessons[number - 1];
   if (!lesson) return null;
   if (number > 1) return lesson.title;
-  return <a href={`/courses/${course.slug}/lessons/${lesson.slug}`}>{lesson.title}</a>;
+  return <a href={`/courses/${course.slug}/${lesson.slug}`}>{lesson.title}</a>;
 }

@@ -19,7 +19,7 @@ export function Sample({ course }: { course: Course }) {
         <Blocks of={blocks} figure={<Drawing course={course.slug} lesson={lesson.slug} />} deeper={1} />
         <References of={references} deeper={1} />
         <p className="more">
-          <a className="btn quiet" href={`/courses/${course.slug}/lessons/${lesson.slug}`}>
+          <a className="btn quiet" href={`/courses/${course.slug}/${lesson.slug}`}>
             Read all of lesson 1
           </a>
         </p>

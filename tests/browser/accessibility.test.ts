@@ -37,6 +37,8 @@ test('every page has a title of its own', async () => {
   const page = await browser.newPage();
   const titles = new Map<string, string>();
   for (const [name, path] of Object.entries(pages)) {
+    // The same page again, with an answer.
+    if (path.includes('?')) continue;
     await page.goto(app.url + path);
     titles.set(name, await page.title());
   }

@@ -43,11 +43,16 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
   await page.goto(site + confirm);
   await page.getByRole('button', { name: 'Send me lesson 1' }).click();
   await page.getByText('You are in').first().waitFor();
-  await context.close();
   const [, lesson] = await mails(site, 2);
+  await page.goto(site + pathIn(lesson, 'lesson'));
+  await page.locator('.answer').first().click();
+  await page.getByText('You can answer again').waitFor();
+  await context.close();
   return {
     landing: '/',
-    sample: '/courses/leaky-gut/lessons/what-it-is',
+    sample: '/courses/leaky-gut/what-it-is',
+    'sample, answered': '/courses/leaky-gut/what-it-is?answer=A',
+    'lesson by mail': '/courses/leaky-gut/food',
     sources: '/courses/leaky-gut/sources',
     changes: '/courses/leaky-gut/changes',
     privacy: '/privacy',

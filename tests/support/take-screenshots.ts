@@ -38,7 +38,7 @@ async function shootForReadme(): Promise<void> {
 async function shootEverything(): Promise<void> {
   await camera.shoot('landing', url);
   await camera.shoot('course', `${url}/courses/leaky-gut`);
-  await camera.shoot('sample', `${url}/courses/leaky-gut/lessons/what-it-is`);
+  await camera.shoot('sample', `${url}/courses/leaky-gut/what-it-is`);
   await camera.shoot('sources', `${url}/courses/leaky-gut/sources`);
   await camera.shoot('changes', `${url}/courses/leaky-gut/changes`);
   await camera.shoot('link', `${url}/link`);

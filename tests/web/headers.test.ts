@@ -7,14 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-const PUBLIC = [
-  '/',
-  '/courses/leaky-gut',
-  '/courses/leaky-gut/lessons/what-it-is',
-  '/privacy',
-  '/link',
-  '/no/such',
-];
+const PUBLIC = ['/', '/courses/leaky-gut', '/courses/leaky-gut/what-it-is', '/privacy', '/link', '/no/such'];
 const PERSONAL = [
   '/pending/x',
   '/pending/sent',

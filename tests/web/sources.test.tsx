@@ -35,7 +35,7 @@ describe.each(courses.map((course): [string, Course] => [course.slug, course]))(
       const named = evidence.flatMap(({ id, sources }) => [`claim-${id}`, ...sources]);
       expect(ids).toEqual(expect.arrayContaining([...cited, ...named]));
       const paths = found(/ href="(\/[^"]*)"/g);
-      expect(new Set(paths)).toEqual(new Set([`/courses/${course.slug}/lessons/${lessons[0]?.slug}`]));
+      expect(new Set(paths)).toEqual(new Set([`/courses/${course.slug}/${lessons[0]?.slug}`]));
     });
   },
 );

@@ -32,6 +32,10 @@ export default async function PrivacyPage() {
             mail, where we were told: it arrived, was late, or came back.
           </li>
           <li>
+            What you note on a lesson’s page with a button: that you have read it, and your last answer to its
+            question. It is there for you alone, and nothing depends on it.
+          </li>
+          <li>
             If mail to you came back, or you complained about it: a scrambled form of your address, so that we
             don’t write to it again.
           </li>
@@ -47,7 +51,8 @@ export default async function PrivacyPage() {
           </li>
           <li>Cookies. This site sets none, and its pages ask no other site for anything.</li>
           <li>
-            How you answer the questions to check yourself. The answer opens on the page and tells nobody.
+            How you answer the question in the sample lesson, or how often you tried in any other: of those
+            only the last answer is kept.
           </li>
         </ul>
       </section>

@@ -1,13 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ActionForm } from '#app/components/action-form.tsx';
 import { Frame } from '#app/components/frame.tsx';
 import { LessonArticle } from '#app/components/lesson-article.tsx';
-import { lessonView } from '#lib/flows/lesson.ts';
+import { Answers, OpenSelfCheck, SelfCheck } from '#app/components/self-check.tsx';
+import type { Query } from '#app/query.ts';
+import { type LessonView, lessonView } from '#lib/flows/lesson.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
+import { answerQuestion } from './actions.ts';
+import { pageAt } from './page-at.ts';
+import { Place } from './place.tsx';
 
-type Props = { params: Promise<{ token: string }> };
+type Props = { params: Promise<{ token: string }>; searchParams: Query };
 
 const findView = cache(async (token: string) => lessonView(await getRuntime(), token));
 
@@ -16,15 +22,37 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titled(view ? `Lesson ${view.number}: ${view.lesson.title}` : '', view);
 }
 
-/** A lesson somebody was sent, on the web. */
-export default async function LessonPage({ params }: Props) {
-  const view = await findView((await params).token);
+/** A lesson somebody was sent, on the web. What a holder of the link can do here, `lessonView` says. */
+export default async function LessonPage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const view = await findView(token);
   if (!view) notFound();
   return (
     <Frame nav={<a href="/link">Your own page</a>}>
       <div className="wrap">
-        <LessonArticle course={view.course} lesson={view.lesson} number={view.number} />
+        <LessonArticle
+          course={view.course}
+          lesson={view.lesson}
+          number={view.number}
+          had={view.had}
+          check={<Check view={view} token={token} query={searchParams} />}
+        >
+          <Place view={view} token={token} />
+        </LessonArticle>
       </div>
     </Frame>
+  );
+}
+
+/** Where nothing is noted any more, the question is answered as on the sample. */
+function Check({ view, token, query }: { view: LessonView; token: string; query: Query }) {
+  const { lesson, progress } = view;
+  if (!progress) return <OpenSelfCheck check={lesson.check} page={`/lesson/${token}`} query={query} />;
+  return (
+    <SelfCheck check={lesson.check} answer={progress.answer} note="Only your last answer is kept.">
+      <ActionForm action={answerQuestion} page={pageAt(token, 'check')} hidden={{ token }}>
+        <Answers check={lesson.check} answer={progress.answer} values={lesson.check.answers} />
+      </ActionForm>
+    </SelfCheck>
   );
 }

@@ -22,6 +22,7 @@ export function LessonsList({ view }: { view: ManageView }) {
               <span className="date">
                 {[dateOf(lesson), `${lesson.minutes} min`].filter(Boolean).join(' · ')}
               </span>
+              <Noted lesson={lesson} />
             </div>
           </li>
         ))}
@@ -36,6 +37,21 @@ function Title({ lesson }: { lesson: Item }) {
     <a className="title" href={`/lesson/${lesson.token}`}>
       {lesson.title}
     </a>
+  );
+}
+
+/** What the learner noted on the lesson's page, with the way to its question. */
+function Noted({ lesson: { title, token, read, check } }: { lesson: Item }) {
+  if (token === null) return null;
+  return (
+    <span className="date">
+      {read ? 'Read' : 'Not marked as read'} ·{' '}
+      <a href={`/lesson/${token}#check`}>
+        {check === null ? 'Answer its question' : 'Question answered'}
+        <span className="vh">: {title}</span>
+      </a>
+      {check !== null && (check === 'right' ? ', right' : ', not right')}
+    </span>
   );
 }
 
