@@ -27,6 +27,8 @@ export type LessonMailProps = {
   nextWhen: string;
   askedOn: string;
   webUrl: string;
+  /** Of its question on the web. */
+  checkUrl: string;
   sourcesUrl: string;
   manageUrl: string;
   pauseUrl: string;
@@ -92,7 +94,7 @@ export default function LessonMail(props: LessonMailProps) {
         </Opened>
       </Section>
       <Section>
-        <SelfCheck check={lesson.check} />
+        <SelfCheck check={lesson.check} url={props.checkUrl} />
       </Section>
       <Section>
         {next ? (
@@ -216,6 +218,7 @@ LessonMail.PreviewProps = {
   nextWhen: 'Monday 30 November at 09:00, Europe/Paris',
   askedOn: '10 November 2026',
   webUrl: 'http://localhost:3000/lesson/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl',
+  checkUrl: 'http://localhost:3000/lesson/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl#check',
   sourcesUrl: 'http://localhost:3000/courses/leaky-gut/sources',
   manageUrl: page,
   pauseUrl: `${page}#pause`,

@@ -1,12 +1,14 @@
 import type { Lesson } from '#lib/domain/course.ts';
 import { color, font } from '../theme.ts';
+import { Phrases } from './phrases.tsx';
 import { Opened } from './section.tsx';
 import { Table } from './table.tsx';
-import { Heading, Text } from './text.tsx';
+import { Heading, Link, Text } from './text.tsx';
 
 const LETTERS = 'ABCDE';
 
-export function SelfCheck({ check }: { check: Lesson['check'] }) {
+/** @param props.url of the question on the web, where one tap answers it */
+export function SelfCheck({ check, url }: { check: Lesson['check']; url: string }) {
   return (
     <Opened by="accent">
       <Text face="ui" tone="soft" above={0}>
@@ -31,8 +33,11 @@ export function SelfCheck({ check }: { check: Lesson['check'] }) {
           </tr>
         ))}
       </Table>
+      <Text face="ui">
+        <Link href={url}>Answer on the web</Link>
+      </Text>
       <Text face="ui" tone="soft">
-        The answer stands below the references.
+        The answer also stands below the references.
       </Text>
     </Opened>
   );
@@ -46,6 +51,7 @@ export function Answer({ check }: { check: Lesson['check'] }) {
     <Text face="ui" above={16}>
       <b>{`Answer: ${LETTERS[check.correct]}.`}</b>
       {` ${check.explanation}`}
+      {check.cites.length > 0 && <Phrases phrases={[{ type: 'cite', numbers: check.cites }]} />}
     </Text>
   );
 }

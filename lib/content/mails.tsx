@@ -77,6 +77,7 @@ export function lessonMail(
         nextWhen={slot('nextWhen')}
         askedOn={slot('askedOn')}
         webUrl={slot('webUrl')}
+        checkUrl={slot('checkUrl')}
         sourcesUrl={slot('sourcesUrl')}
         manageUrl={slot('manageUrl')}
         pauseUrl={slot('pauseUrl')}

@@ -49,9 +49,11 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
   switch (frozen.kind) {
     case 'link':
       return { manageUrl: manage, heldUrl: `${manage}#held`, siteUrl: origin, postalAddress };
-    case 'lesson':
+    case 'lesson': {
+      const webUrl = link('lesson', frozen.deliveryId, 'lesson');
       return {
-        webUrl: link('lesson', frozen.deliveryId, 'lesson'),
+        webUrl,
+        checkUrl: `${webUrl}#check`,
         sourcesUrl: `${origin}/courses/${frozen.courseSlug}/sources`,
         ...(frozen.slots.missed === undefined
           ? {}
@@ -64,6 +66,7 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
         leaveUrl: link('unsubscribe', need(frozen.enrollmentId), 'unsubscribe'),
         postalAddress,
       };
+    }
     case 'completion':
       return {
         ...lessonLinks(frozen.slots, manage, link),

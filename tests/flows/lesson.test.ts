@@ -27,8 +27,10 @@ describe('the web version of a lesson', () => {
     const mail = (await ada.mail()).slice(1);
     expect(mail).toHaveLength(4);
     for (const [i, message] of mail.entries()) {
-      const view = await lessonView(runtime, tokenIn(message, 'lesson') ?? '');
+      const token = tokenIn(message, 'lesson') ?? '';
+      const view = await lessonView(runtime, token);
       expect(view).toMatchObject({ lesson: { slug: message.subject }, number: i + 1, total: 4 });
+      for (const part of [message.text, message.html]) expect(part).toContain(`/lesson/${token}#check`);
       expect(JSON.stringify(view)).not.toContain(tokenIn(message, 'manage'));
     }
   });

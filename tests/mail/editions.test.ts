@@ -73,15 +73,15 @@ describe('a mail has the slots that are filled when it is sent, and no other', a
     [completion, 'askedOn greeting heldUrl leaveUrl lesson1Url lesson2Url manageUrl postalAddress'],
     [
       lessons['what-tea-is'],
-      'askedOn changeUrl greeting heldUrl leaveUrl manageUrl nextWhen nowUrl pauseUrl postalAddress sourcesUrl webUrl',
+      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl nextWhen nowUrl pauseUrl postalAddress sourcesUrl webUrl',
     ],
     [
       lessons['how-to-make-it'],
-      'askedOn changeUrl greeting heldUrl leaveUrl manageUrl nextWhen pauseUrl postalAddress sourcesUrl webUrl',
+      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl nextWhen pauseUrl postalAddress sourcesUrl webUrl',
     ],
     [
       lessonsAfterDoubt['how-to-make-it'],
-      'askedOn changeUrl greeting heldUrl leaveUrl manageUrl missedTitle missedUrl nextWhen pauseUrl postalAddress sourcesUrl webUrl',
+      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl missedTitle missedUrl nextWhen pauseUrl postalAddress sourcesUrl webUrl',
     ],
   ])('%#', (edition, slots) => {
     expect(edition && slotsOf(edition)).toEqual(slots.split(' '));
