@@ -6,6 +6,7 @@ import { pause } from '#lib/flows/pause.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
 import type { Runtime } from '#lib/runtime.ts';
+import { readAndAnswer } from './cast-notes.ts';
 
 const COURSE = 'leaky-gut';
 
@@ -38,6 +39,7 @@ export async function liveDemo(runtime: Runtime): Promise<void> {
   await join(runtime, ada);
   await join(runtime, ben);
   await days(runtime, 24);
+  await readAndAnswer(runtime, await manageToken(runtime, ada));
   await orStop(pause(runtime, await manageToken(runtime, ben), 2));
   await join(runtime, finn);
   await orStop(

@@ -30,6 +30,10 @@ test('the cast stands at six places of the course, and a second seed changes not
     Ben: { state: 'paused', pace: 'weekly', had: expect.any(Number), dates: 0 },
     Finn: { state: 'active', pace: 'daily', had: 1, dates: 1 },
   });
+  const noted = await runtime.db.lessonProgress.findMany({ orderBy: { readAt: 'asc' } });
+  expect(noted.filter(({ readAt }) => readAt).length).toBeGreaterThanOrEqual(2);
+  expect(noted.filter(({ answer }) => answer)).toHaveLength(2);
+
   const cleo = await runtime.db.subscriber.findFirstOrThrow({ where: { addressKey: 'cleo@cast.example' } });
   expect(cleo.standing).toBe('pending');
   const links = await Promise.all(CAST.map((member) => whereToLook(runtime, member)));
