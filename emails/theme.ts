@@ -31,8 +31,8 @@ export const dark: Palette = {
 };
 
 // Unquoted, because React would write each quote as six characters.
-const serif = 'Georgia,serif';
-const sans = 'Segoe UI,Helvetica,sans-serif';
+const serif = 'Georgia,Times New Roman,serif';
+const sans = 'Segoe UI,Helvetica,Arial,sans-serif';
 
 export const font = {
   title: `normal 36px/42px ${serif}`,
@@ -57,7 +57,7 @@ export const MARGIN = 40;
 export const ENVELOPE = { width: 44, height: 28, gap: 8 } as const;
 
 /**
- * Each class names what it colours, and each inline colour comes with its class. What is left to the eye (flaps, strokes,
+ * Each class names what it colours, and each inline colour comes with its class. What is left to the eye (envelopes, strokes,
  * the space between items) stands only here: a mail that loses it loses no word. Phones below 360 px get smaller envelopes,
  * so that seven of them never make the page scroll sideways.
  */
@@ -67,23 +67,23 @@ body{margin:0;padding:0;-webkit-text-size-adjust:100%}
 table{border-collapse:collapse}
 sup{font-size:13px;font-weight:bold;line-height:0}
 li{margin:0 0 6px}
+.env{width:${ENVELOPE.width}px;height:${ENVELOPE.height}px;border:1px solid ${color.edge};border-radius:2px}
+.gap{width:${ENVELOPE.gap}px}
 .flap{width:0;height:0;border:solid transparent;border-width:${ENVELOPE.height / 2}px ${ENVELOPE.width / 2}px 0;mso-hide:all}
 .fullflap{border-top-color:${color.sheet}}
 .openflap{border-top-color:${color.rule}}
 .strokes{width:47px;margin-left:-3px;border-collapse:separate;border-spacing:3px 0}
 .stroke{width:6px;height:12px;border:1px solid ${color.accent}}
 .dashed{border-style:dashed}
-.full{background-color:${color.accent}}
+.full{background-color:${color.accent};border-color:${color.accent}}
 @media (max-width:620px){
 .pad{padding-left:20px!important;padding-right:20px!important}
 .title{font-size:30px!important;line-height:36px!important}
 .half{display:block!important;width:auto!important}
-.env{width:38px!important}.gap{width:6px!important}
-.flap{border-left-width:19px!important;border-right-width:19px!important}
+.env{width:38px}.gap{width:6px}.flap{border-left-width:19px;border-right-width:19px}
 }
 @media (max-width:359px){
-.env{width:32px!important}.gap{width:5px!important}
-.flap{border-left-width:16px!important;border-right-width:16px!important}
+.env{width:32px}.gap{width:5px}.flap{border-left-width:16px;border-right-width:16px}
 }
 @media (prefers-color-scheme:dark){
 .paper{background-color:${dark.paper}!important}

@@ -1,4 +1,4 @@
-import { color, ENVELOPE } from '../theme.ts';
+import { ENVELOPE } from '../theme.ts';
 import { Table } from './table.tsx';
 
 /** More would not fit on a phone; a longer course gets another row. */
@@ -21,7 +21,7 @@ export function Envelopes({ had, total }: { had: number; total: number }) {
       >
         <tr>
           {numbers.flatMap((number) => [
-            number > first && <Gap key={`before ${number}`} />,
+            number > first && <td key={`before ${number}`} className="gap" />,
             <Envelope key={number} full={number <= had} />,
           ])}
         </tr>
@@ -30,23 +30,14 @@ export function Envelopes({ had, total }: { had: number; total: number }) {
   });
 }
 
-/** The style sheet draws the flap. Where it isn’t read, and in Outlook, the plain box remains. */
+/**
+ * The style sheet draws it. Without one nothing is left but the words below, and nothing is too wide for a phone; Outlook
+ * knows no flaps, and keeps the plain box.
+ */
 function Envelope({ full }: { full: boolean }) {
-  const { width, height } = ENVELOPE;
-  const box = full
-    ? { backgroundColor: color.accent, border: `1px solid ${color.accent}` }
-    : { border: `1px solid ${color.edge}` };
   return (
-    <td
-      className={full ? 'env full' : 'env edge'}
-      valign="top"
-      style={{ width, height, ...box, borderRadius: '2px' }}
-    >
+    <td className={full ? 'env full' : 'env edge'} valign="top">
       <div className={full ? 'flap fullflap' : 'flap openflap'} />
     </td>
   );
-}
-
-function Gap() {
-  return <td className="gap" style={{ width: ENVELOPE.gap }} />;
 }

@@ -55,10 +55,10 @@ export function Link({ href, children }: { href: string; children: ReactNode }) 
   );
 }
 
-/** A link that shows its address, which may break anywhere to fit a phone. */
+/** A link that shows its address, which breaks within a word only where it would not fit a phone. */
 export function Address({ href }: { href: string }) {
   return (
-    <a href={href} className="link" style={{ color: color.accent, wordBreak: 'break-all' }}>
+    <a href={href} className="link" style={{ color: color.accent, wordBreak: 'break-word' }}>
       {href}
     </a>
   );

@@ -27,7 +27,7 @@ function longWordedCourse(): Course {
   const { lessons, ...course } = fixtureCourse();
   return {
     ...course,
-    slug: 'long words',
+    slug: 'long-words',
     title: 'All that is known about tea, and isn’t',
     lessons: lessons.map((lesson, index) => ({
       ...lesson,

@@ -15,6 +15,8 @@ import { fillEdition, slotsOf } from '#lib/mail/fill.ts';
 /** A mail to one of the recipients below. */
 export type SampleMail = {
   name: string;
+  /** Slug of its course. */
+  course: string;
   edition: Edition;
   values: Record<string, string>;
   filled: { subject: string; html: string; text: string };
@@ -56,11 +58,14 @@ export async function sampleMails(
   ];
   const greeting = `Dear ${NAMES[recipient] ?? 'reader'},`;
   return Promise.all(
-    mails.map((mail) => sample(mail, (slot) => (slot === 'greeting' ? greeting : valueFor(slot)))),
+    mails.map((mail) =>
+      sample(course.slug, mail, (slot) => (slot === 'greeting' ? greeting : valueFor(slot))),
+    ),
   );
 }
 
 async function sample(
+  course: string,
   [name, mail, edition]: [string, Mail, Edition | undefined],
   slotValue: ValueOf,
 ): Promise<SampleMail> {
@@ -68,6 +73,7 @@ async function sample(
   const values = Object.fromEntries(slotsOf(edition).map((slot) => [slot, slotValue(slot)]));
   return {
     name,
+    course,
     edition,
     values,
     filled: fillEdition(edition, values),
