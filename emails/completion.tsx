@@ -146,7 +146,7 @@ Completion.PreviewProps = {
   courseTitle: 'Seven lessons on “leaky gut”',
   redFlags: {
     title: 'See a doctor, don’t wait for a lesson, if',
-    soon: ['you bleed from your bottom', 'you are losing weight without trying'],
+    soon: ['you bleed from your bottom', 'your weight is going down though you are not trying'],
     emergency: 'Sudden severe tummy pain or trouble breathing: call your emergency number now.',
   },
   lessons: [

@@ -137,7 +137,7 @@ LessonMail.PreviewProps = {
     disclosure: 'An article by a company that sells gut tests gave us the idea. We sell nothing here.',
     redFlags: {
       title: 'See a doctor, don’t wait for a lesson, if',
-      soon: ['you bleed from your bottom', 'you are losing weight without trying'],
+      soon: ['you bleed from your bottom', 'your weight is going down though you are not trying'],
       emergency: 'Sudden severe tummy pain or trouble breathing: call your emergency number now.',
     },
   },

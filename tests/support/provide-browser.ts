@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { findProgram, installPackages, isProgram } from './debian-packages.ts';
 
 const NAMES = [
   'chromium',
@@ -27,11 +27,7 @@ const ELSEWHERE = [
 export function provideBrowser(say: (line: string) => void): string {
   const found = process.env.CHROMIUM_PATH || findBrowser();
   if (found) return found;
-  if (process.getuid?.() === 0 && runs('apt-get', ['--version'])) {
-    say('No Chrome or Chromium here: installing Debian’s chromium with apt-get …');
-    apt(['update']);
-    apt(['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']);
-  } else {
+  if (!installPackages(['chromium', 'fonts-liberation'], say)) {
     say('No Chrome or Chromium here: installing Playwright’s own (npx playwright-core install chromium) …');
     const cli = join(
       dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
@@ -47,25 +43,5 @@ export function provideBrowser(say: (line: string) => void): string {
 }
 
 function findBrowser(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...onPath, ...ELSEWHERE, chromium.executablePath()].find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return existsSync(file);
-  } catch {
-    return false;
-  }
-}
-
-function apt(args: string[]): void {
-  const quiet = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 'inherit', 'inherit'], env: quiet });
-}
-
-function runs(program: string, args: string[]): boolean {
-  return spawnSync(program, args).status === 0;
+  return findProgram(NAMES) ?? [...ELSEWHERE, chromium.executablePath()].find(isProgram);
 }
