@@ -44,6 +44,10 @@ export const commands = {
     development: true,
     steps: (args) => [task(typescript('tests/support/take-screenshots.ts', ...args))],
   },
+  'screenshots:thunderbird': {
+    development: true,
+    steps: (args) => [task(typescript('tests/support/take-thunderbird.ts', ...args))],
+  },
   chaos: {
     development: true,
     steps: (args) => [task(typescript('tests/faults/chaos/main.ts', ...args))],
