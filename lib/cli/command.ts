@@ -54,6 +54,11 @@ const COMMANDS = [
     on: 'files',
   },
   {
+    words: 'course send-test',
+    takes: '<course> <mail> <address> [--yes]',
+    does: 'one mail as learners would get it: a lesson, confirmation, completion or link',
+  },
+  {
     words: 'course publish',
     takes: '',
     does: 'makes the courses in emails/courses live; says what has changed',

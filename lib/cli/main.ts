@@ -4,6 +4,7 @@ import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.ts';
 import { list, publish } from './course.ts';
 import { doctor } from './doctor.ts';
+import { sendTestMail } from './send-test.ts';
 import { resume, status, stop } from './sending.ts';
 import { erase } from './subscribers.ts';
 import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
@@ -51,6 +52,8 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return failed(runtime, args);
     case 'subscribers erase':
       return erase(runtime, args);
+    case 'course send-test':
+      return sendTestMail(runtime, args);
     case 'course publish':
       return { lines: await publish(runtime), code: 0 };
     case 'course list':

@@ -12,6 +12,9 @@ export type Message = {
   tags: Record<string, string>;
 };
 
+/** What stands in place of a delivery's id in a test mail, which is none: this, and an id of its own. */
+export const TEST_MAIL = 'test-';
+
 /** What every mail of a batch shares, frozen with it: a changed setting or a new key must not change a retry's bytes. */
 export type Envelope = {
   from: string;

@@ -32,7 +32,9 @@ export function compose(frozen: Frozen, envelope: Envelope, tokens: Tokens): Mes
       frozen.edition,
       Object.fromEntries(Object.entries(values).filter(([name]) => wanted.has(name))),
     ),
-    headers: headersOf(frozen, envelope, link),
+    headers: headersOf(frozen.kind, frozen.courseSlug, envelope.origin, () =>
+      link('unsubscribe', need(frozen.enrollmentId), 'api/unsubscribe'),
+    ),
     tags: { delivery: frozen.deliveryId, kind: frozen.kind, course: frozen.courseSlug },
   };
 }
@@ -95,12 +97,17 @@ function lessonLinks(slots: Frozen['slots'], manage: string, link: Link): Record
  * One-click unsubscribing (RFC 8058) and a List-Id per course (RFC 2919) on whatever is part of a subscription;
  * answers to a person's own request are marked as automatic (RFC 3834) instead.
  */
-function headersOf(frozen: Frozen, { origin }: Envelope, link: Link): Record<string, string> {
-  if (frozen.kind === 'confirmation' || frozen.kind === 'link') return { 'Auto-Submitted': 'auto-generated' };
+export function headersOf(
+  kind: DeliveryKind,
+  courseSlug: string,
+  origin: string,
+  oneClickUrl: () => string,
+): Record<string, string> {
+  if (kind === 'confirmation' || kind === 'link') return { 'Auto-Submitted': 'auto-generated' };
   return {
-    'List-Unsubscribe': `<${link('unsubscribe', need(frozen.enrollmentId), 'api/unsubscribe')}>`,
+    'List-Unsubscribe': `<${oneClickUrl()}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    'List-Id': `<${frozen.courseSlug}.${new URL(origin).hostname}>`,
+    'List-Id': `<${courseSlug}.${new URL(origin).hostname}>`,
   };
 }
 

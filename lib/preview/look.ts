@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { type CourseMail, mailsOf } from '#lib/content/course-mails.ts';
 import { lint } from '#lib/content/lint/lint.ts';
 import { type ReadCourse, readEachCourse } from '#lib/content/read.ts';
 import type { Course } from '#lib/domain/course.ts';
-import { type CourseMail, mailsOf, makeMail } from './course-mails.ts';
+import { entryOf, makeMail, SITE } from './make-mail.ts';
 import type { Problem, ShownMail, View, Wanted } from './view.ts';
 
 /** The courses as they last could be read whole, by folder: while a head is half written, they are shown instead. */
@@ -18,14 +19,14 @@ export async function look({ dir, only, path, origin }: Wanted): Promise<View> {
   }
   const shown = read.flatMap((one) => {
     const course = courseToShow(one);
-    return course ? [{ course, isStale: course !== one.course, mails: mailsOf(course) }] : [];
+    return course ? [{ course, isStale: course !== one.course, mails: mailsOf(course, SITE) }] : [];
   });
   const all = shown.flatMap(({ mails, isStale }) => mails.map((mail) => ({ mail, isStale })));
-  const wanted = path === '' ? all[0] : all.find(({ mail }) => mail.path === path);
+  const wanted = path === '' ? all[0] : all.find(({ mail }) => entryOf(mail).path === path);
   return {
     courses: shown.map(({ course, mails }) => ({
       title: course.title,
-      mails: mails.map(({ path, label, title }) => ({ path, label, title })),
+      mails: mails.map(entryOf),
     })),
     mail: wanted ? await tryToMake(wanted.mail, { dir, origin }, problems) : null,
     isStale: wanted?.isStale ?? false,

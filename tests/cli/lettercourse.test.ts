@@ -24,6 +24,12 @@ test('course publish makes the courses live and says what changed; a second time
   expect(list.output.trim().split('\n')).toHaveLength(8);
 }, 120_000);
 
+test('course send-test puts a mail into the outbox', async () => {
+  const sent = await lettercourse('course', 'send-test', 'leaky-gut', '1', 'me@example.org');
+  expect(sent.output).toMatch(/^“Test: .*” is in the outbox: .*\/outbox while Lettercourse runs\.\n$/);
+  expect(sent.exitCode).toBe(0);
+}, 120_000);
+
 test('whom nobody has heard of can’t be erased: it ends with 1, in words', async () => {
   const erase = await lettercourse('subscribers', 'erase', 'nobody@example.org', '--yes');
   expect(erase).toEqual({ exitCode: 1, output: 'Nothing is held under this address.\n' });

@@ -1,4 +1,5 @@
 import { Prisma } from '../../db/client.ts';
+import { TEST_MAIL } from '../../domain/message.ts';
 import { type Examination, type Finding, find } from './finding.ts';
 import { NOT_AN_OPERATORS_RISK, TOLD_BY_THE_PROVIDER } from './operators-word.ts';
 import { compareWithProvider } from './provider.ts';
@@ -39,7 +40,9 @@ async function compareWithOutbox({ tx }: Examination): Promise<Finding[]> {
           d."state" = 'sent' AND d."providerId" = m."id"::text
           OR d."state" IN ('batched', 'unknown') AND d."batchId"::text = m."idempotencyKey")
         LEFT JOIN "Batch" b ON b."id"::text = m."idempotencyKey"
-        WHERE d."id" IS NULL AND ${NOT_AN_OPERATORS_RISK}`,
+        WHERE d."id" IS NULL AND ${NOT_AN_OPERATORS_RISK}
+          -- A test mail is of no delivery.
+          AND NOT starts_with(m."deliveryId", ${TEST_MAIL})`,
     )),
     ...(await find(
       tx,

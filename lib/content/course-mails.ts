@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Course } from '#lib/domain/course.ts';
+import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from './mails.tsx';
+
+/** A mail that is made of a course. */
+export type CourseMail = {
+  course: Course;
+  /** `confirmation`, `lesson/<slug>`, `completion` or `link`. */
+  name: string;
+  /** The same in words: "Lesson 3". */
+  label: string;
+  title: string;
+  mail: Mail;
+  /** The file that most of it stands in, below the folder of courses. */
+  file: string;
+  /** To read; null for mails that are no lesson. */
+  minutes: number | null;
+};
+
+/** Every mail of a course, in the order in which a reader gets them; the link to one's own page, for who lost it, last. */
+export function mailsOf(course: Course, site: { name: string }): CourseMail[] {
+  const around = (name: string, label: string, mail: Mail): CourseMail => {
+    const file = join(course.slug, 'course.md');
+    return { course, name, label, title: mail.subject, mail, file, minutes: null };
+  };
+  return [
+    around('confirmation', 'Confirmation', confirmationMail(course, site.name)),
+    ...course.lessons.map((lesson, i) => ({
+      course,
+      name: `lesson/${lesson.slug}`,
+      label: `Lesson ${i + 1}`,
+      title: lesson.title,
+      mail: lessonMail(course, lesson, site.name),
+      file: join(course.slug, `${String(i + 1).padStart(2, '0')}-${lesson.slug}.md`),
+      minutes: lesson.minutes,
+    })),
+    around('completion', 'Closing mail', completionMail(course, site.name)),
+    around('link', 'Lost link', linkMail(course, site.name)),
+  ];
+}
+
+/** The mail a person means: by its name, by a lesson's slug, or by its number, counted from 1. */
+export function mailNamed(mails: readonly CourseMail[], word: string): CourseMail | null {
+  const by = (is: (mail: CourseMail) => boolean) => mails.find(is);
+  return (
+    by(({ name }) => name === word) ??
+    by(({ name }) => name === `lesson/${word}`) ??
+    by(({ label }) => label === `Lesson ${word}`) ??
+    null
+  );
+}

@@ -1,0 +1,33 @@
+import type { CourseMail } from '#lib/content/course-mails.ts';
+import { renderEdition } from '#lib/content/editions.ts';
+import { judgeMail } from '#lib/content/mail-rules/judge-mail.ts';
+import { parseMail } from '#lib/content/mail-rules/parsed-mail.ts';
+import { preheaderOf } from '#lib/content/mail-rules/parts.ts';
+import { fillSample } from '#lib/mail/sample.ts';
+import type { Entry, ShownMail } from './view.ts';
+
+export const SITE = { name: 'Lettercourse' };
+const POSTAL_ADDRESS = '[Name of the operator], [street and number], [postcode and town], [country]';
+
+/** A mail as it stands in the list: its path as a browser asks for it, because a folder may be called anything. */
+export function entryOf({ course, name, label, title }: CourseMail): Entry {
+  return { path: `${encodeURIComponent(course.slug)}/${name}`, label, title };
+}
+
+/**
+ * Makes a mail as a reader called Ada would get it now.
+ * @param origin of the preview, where the links of the sample lead
+ * @throws Error when no mail can be made of it, such as one that is too long
+ */
+export async function makeMail(wanted: CourseMail, origin: string): Promise<ShownMail> {
+  const ends = { urlOf: (slot: string) => `${origin}/link/${slot}`, postalAddress: POSTAL_ADDRESS };
+  const parts = fillSample(await renderEdition(wanted.mail), wanted.course, new Date(), ends);
+  return {
+    ...entryOf(wanted),
+    ...parts,
+    from: SITE.name,
+    preheader: preheaderOf(parseMail(parts)) ?? '',
+    minutes: wanted.minutes,
+    lacks: judgeMail(parts).map(({ problem }) => problem),
+  };
+}
