@@ -114,10 +114,14 @@ function LessonRow({
   );
 }
 
-function Footer({ askedOn, manageUrl, leaveUrl, heldUrl, postalAddress }: CompletionProps) {
+function Footer({ courseTitle, askedOn, manageUrl, leaveUrl, heldUrl, postalAddress }: CompletionProps) {
   return (
     <>
-      <Note above={0}>{`You get this because you asked for the course on ${askedOn} and confirmed it.`}</Note>
+      <Note above={0}>
+        {'You get this because you asked for the course '}
+        <i>{courseTitle}</i>
+        {` on ${askedOn} and confirmed it.`}
+      </Note>
       <Choices
         links={[
           { label: 'Your page', href: manageUrl },

@@ -14,7 +14,7 @@ import { color } from './theme.ts';
 
 export type LessonMailProps = {
   siteName: string;
-  course: Pick<Course, 'redFlags' | 'disclosure'>;
+  course: Pick<Course, 'title' | 'redFlags' | 'disclosure'>;
   lesson: Lesson;
   /** Which lesson of how many, counted from 1. */
   number: number;
@@ -134,6 +134,7 @@ const page = 'http://localhost:3000/manage/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ
 LessonMail.PreviewProps = {
   siteName: 'Lettercourse',
   course: {
+    title: 'Seven lessons on “leaky gut”',
     disclosure: 'An article by a company that sells gut tests gave us the idea. We sell nothing here.',
     redFlags: {
       title: 'See a doctor, don’t wait for a lesson, if',

@@ -10,7 +10,9 @@ export function LessonFooter(props: LessonMailProps) {
   return (
     <>
       <Note above={0}>
-        {`You get this because you asked for the course on ${askedOn} and confirmed it. Your place is kept whatever you choose here; `}
+        {'You get this because you asked for the course '}
+        <i>{course.title}</i>
+        {` on ${askedOn} and confirmed it. Your place is kept whatever you choose here; `}
         <Link href={manageUrl}>your page</Link>
         {' shows all of it.'}
       </Note>

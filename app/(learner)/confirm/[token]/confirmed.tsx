@@ -17,7 +17,7 @@ export function Confirmed({ view }: Props) {
   return (
     <PlainPage title={TITLES[view.learning]}>
       <p className="lead">
-        <Standing view={view} />
+        {view.course.title}. <Standing view={view} />
       </p>
       <OutboxHint />
       <p className="buttons">

@@ -10,6 +10,7 @@ import type { PartProps } from './props.ts';
 export function Standing({ view }: PartProps) {
   return (
     <div className="standing">
+      <p className="of-course">{view.course.title}</p>
       <h1>{headline(view)}</h1>
       <p className="lead">{explain(view)}</p>
       {!view.canMail && (
