@@ -9,5 +9,10 @@ export const findCourse = cache(async (slug: string): Promise<Course | null> => 
   return publishedCourse(await getRuntime(), slug);
 });
 
-/** Every published course, read once per request. */
+/** Every published course in their order, read once per request. */
 export const listCourses = cache(async (): Promise<Course[]> => publishedCourses(await getRuntime()));
+
+/** Every published course but this one. */
+export async function otherCourses(than: string): Promise<Course[]> {
+  return (await listCourses()).filter(({ slug }) => slug !== than);
+}

@@ -8,8 +8,8 @@ export default function NotFound() {
     <PlainPage title="There is no such page.">
       <p className="lead">The address may have been cut off or mistyped. Nothing was changed.</p>
       <p className="buttons">
-        <a className="btn" href="/">
-          To the course
+        <a className="btn" href="/courses">
+          See all courses
         </a>
         <a className="btn quiet" href="/link">
           Lost your link?

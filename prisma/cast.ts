@@ -1,5 +1,6 @@
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { confirm } from '#lib/flows/confirm.ts';
+import { publishedCourses } from '#lib/flows/course-page.ts';
 import { leaveCourse } from '#lib/flows/leave.ts';
 import { outboxMessages, passDays } from '#lib/flows/outbox.ts';
 import { pause } from '#lib/flows/pause.ts';
@@ -7,8 +8,6 @@ import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { readAndAnswer } from './cast-notes.ts';
-
-const COURSE = 'leaky-gut';
 
 /** Reserved for documentation (RFC 2606), so that no member of the cast can be a person. */
 export const CAST_DOMAIN = 'cast.example';
@@ -26,7 +25,7 @@ const cast = {
 export const CAST: readonly Member[] = Object.values(cast);
 
 /**
- * Lives a demo: six people join one after another, each does what brings them to their place, and about eight weeks of
+ * Lives a demo: six people join the first course one after another, each does what brings them to their place, and about eight weeks of
  * course time pass. Everything happens by the flows that the pages use, so every row is one that could have come about.
  */
 export async function liveDemo(runtime: Runtime): Promise<void> {
@@ -70,9 +69,10 @@ async function join(runtime: Runtime, member: Member): Promise<void> {
 }
 
 async function ask(runtime: Runtime, { address, name, timeZone }: Member): Promise<void> {
+  const [course] = await publishedCourses(runtime);
   const asked = await signUp(runtime, {
     email: address,
-    course: COURSE,
+    course: course?.slug ?? '',
     name,
     timeZone,
     source: 'seed',

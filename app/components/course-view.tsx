@@ -1,3 +1,4 @@
+import { otherCourses } from '#app/courses.ts';
 import type { Course } from '#lib/domain/course.ts';
 import { Blocks } from './blocks.tsx';
 import { CourseData } from './course-data.tsx';
@@ -5,14 +6,16 @@ import { Frame } from './frame.tsx';
 import { Hero } from './hero.tsx';
 import { inWords } from './in-words.ts';
 import { NextSteps } from './next-steps.tsx';
+import { OtherCourses } from './other-courses.tsx';
 import { Emergency, RedFlags } from './red-flags.tsx';
 import { Sample } from './sample.tsx';
 import { Syllabus } from './syllabus.tsx';
 
 /** A course, for somebody who has never heard of it. `page` is the path it is shown under. */
-export function CourseView({ course, page }: { course: Course; page: string }) {
+export async function CourseView({ course, page }: { course: Course; page: string }) {
+  const others = await otherCourses(course.slug);
   return (
-    <Frame nav={<Sections lessons={course.lessons.length} />}>
+    <Frame nav={<Sections lessons={course.lessons.length} others={others.length > 0} />}>
       <CourseData course={course} />
       <Hero course={course} page={page} />
       <div className="wrap course">
@@ -27,12 +30,13 @@ export function CourseView({ course, page }: { course: Course; page: string }) {
             <Blocks of={course.behind} />
           </section>
         </div>
+        <OtherCourses of={others} />
       </div>
     </Frame>
   );
 }
 
-function Sections({ lessons }: { lessons: number }) {
+function Sections({ lessons, others }: { lessons: number; others: boolean }) {
   return (
     <nav aria-label="On this page">
       <a className="roomy" href="#lessons">
@@ -41,6 +45,11 @@ function Sections({ lessons }: { lessons: number }) {
       <a className="roomy" href="#behind">
         Who is behind it
       </a>
+      {others && (
+        <a className="roomy" href="#others">
+          Other courses
+        </a>
+      )}
       <a href="#sample">Read a sample</a>
     </nav>
   );

@@ -13,6 +13,9 @@ export async function SiteFooter() {
         </p>
         <ul>
           <li>
+            <a href="/courses">All courses</a>
+          </li>
+          <li>
             <a href="/privacy">Privacy</a>
           </li>
           <li>

@@ -25,7 +25,7 @@ export function Stamp({ day, hour, value }: Props) {
         {value}
       </text>
       <path
-        className="gut"
+        className="scrawl"
         d="M95 70V58a3.5 3.5 0 0 1 7 0v6a3.5 3.5 0 0 0 7 0V56a3.5 3.5 0 0 1 7 0v8a3.5 3.5 0 0 0 7 0v-6a3.5 3.5 0 0 1 7 0v6a3.5 3.5 0 0 0 7 0v-4"
       />
       <path className="cancel" d="M74 30q5-4 10 0M76 38q4-3 8 0M76 46q4-3 8 0M74 54q5-4 10 0" />

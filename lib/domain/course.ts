@@ -60,6 +60,8 @@ export type Course = {
   promise: string;
   audience: string;
   description: string;
+  /** Where it stands among the courses of a site; null for after all that say so. The first has the front page. */
+  position: number | null;
   timeZone: string;
   /** ISO: 1 is Monday, 7 is Sunday. */
   weekday: number;
@@ -128,6 +130,11 @@ const COURSE = z.strictObject({
   promise: line,
   audience: line,
   description: line.min(70, 'write 70 to 160 characters').max(160, 'write 70 to 160 characters'),
+  position: z
+    .int('write a whole number, 1 for the first')
+    .min(1, 'write 1 for the first')
+    .nullable()
+    .default(null),
   timeZone: line.refine(
     (name) => canonicalTimeZone(name, '') !== '',
     'write an IANA time zone, such as Europe/Paris',

@@ -24,6 +24,7 @@ export function currentCourse(stored: unknown): Course {
   const course = stored as Course;
   return {
     ...course,
+    position: course.position ?? null,
     evidence: course.evidence ?? [],
     sources: course.sources ?? [],
     corrections: course.corrections ?? [],

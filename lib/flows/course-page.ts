@@ -7,7 +7,11 @@ export async function publishedCourse(runtime: Runtime, slug: string): Promise<C
   return (await livePublication(runtime.db, slug))?.course ?? null;
 }
 
-/** The live versions of all courses, by slug. */
+/** The live versions of all courses, in their order on the site: by position, then by slug. */
 export async function publishedCourses(runtime: Runtime): Promise<Course[]> {
-  return (await livePublications(runtime.db)).map(({ course }) => course);
+  const courses = (await livePublications(runtime.db)).map(({ course }) => course);
+  return courses.sort((a, b) => (a.position ?? LAST) - (b.position ?? LAST));
 }
+
+/** Behind every position that a course gives itself. */
+const LAST = Number.MAX_SAFE_INTEGER;

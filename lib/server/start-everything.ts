@@ -101,7 +101,7 @@ function welcome(url: string, { MAIL_TRANSPORT, DATA_DIR }: Env): string {
   return [
     '',
     `Lettercourse is ready: ${url}`,
-    `  Subscribe   ${url}/courses/leaky-gut`,
+    `  Courses     ${url}/courses`,
     ...(MAIL_TRANSPORT === 'outbox' ? [outbox] : []),
     `  Stop        Ctrl-C; everything is kept in ${DATA_DIR}`,
     '',

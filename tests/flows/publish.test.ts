@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { moveCourseTimeTo } from '#lib/db/course-time.ts';
-import { publishedCourse } from '#lib/flows/course-page.ts';
+import { publishedCourse, publishedCourses } from '#lib/flows/course-page.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { publishCourses } from '#lib/flows/publish-courses.ts';
@@ -96,14 +96,21 @@ describe('a course edited while people take it', () => {
     const count = () => runtime.db.publication.count();
     const before = await count();
     await publishLessons(runtime, 'tea', ['one', 'two', 'three', 'four']);
-    expect(await publishCourses(runtime, 'always')).toEqual([{ slug: 'leaky-gut', result: 'unchanged' }]);
-    expect(await publishCourses(runtime, 'first time')).toEqual([{ slug: 'leaky-gut', result: 'unchanged' }]);
+    const nothing = ['leaky-gut'].map((slug) => ({ slug, result: 'unchanged' }));
+    expect(await publishCourses(runtime, 'always')).toEqual(nothing);
+    expect(await publishCourses(runtime, 'first time')).toEqual(nothing);
     expect(await count()).toBe(before);
 
     const result = await publishLessons(runtime, 'tea', ['one'], {}, 'first time');
     expect(result).toEqual([{ slug: 'tea', result: 'changed, not published' }]);
     expect((await publishedCourse(runtime, 'tea'))?.lessons).toHaveLength(4);
     expect(await count()).toBe(before);
+  });
+
+  test('on the site the courses stand by their positions; those without one come after, by slug', async () => {
+    await publishLessons(runtime, 'bread', ['flour']);
+    const courses = await publishedCourses(runtime);
+    expect(courses.map(({ slug }) => slug)).toEqual(['leaky-gut', 'bread', 'tea']);
   });
 
   test('two processes that publish at the same moment publish once', async () => {

@@ -7,7 +7,15 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-const PUBLIC = ['/', '/courses/leaky-gut', '/courses/leaky-gut/what-it-is', '/privacy', '/link', '/no/such'];
+const PUBLIC = [
+  '/',
+  '/courses',
+  '/courses/leaky-gut',
+  '/courses/leaky-gut/what-it-is',
+  '/privacy',
+  '/link',
+  '/no/such',
+];
 const PERSONAL = [
   '/pending/x',
   '/pending/sent',

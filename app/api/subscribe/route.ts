@@ -27,7 +27,7 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = body.safeParse(await request.json().catch(() => null));
   if (!parsed.success) {
     const message =
-      'Send JSON with "email" and "course", such as {"email":"name@example.org","course":"leaky-gut"}.';
+      'Send JSON with "email" and "course", the end of the course’s address, such as {"email":"name@example.org","course":"tea"}.';
     return Response.json({ ok: false, problem: 'body', message }, { status: 400, headers: OPEN });
   }
   const runtime = await getRuntime();

@@ -3,7 +3,7 @@ import { lineWith } from './find-line.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** The pages that anybody can open. */
-export const PAGES = ['/', '/link', '/privacy'];
+export const PAGES = ['/', '/courses', '/link', '/privacy'];
 /** Those of each course, below its own. */
 export const PAGES_OF_COURSE = ['', '/sources', '/changes'];
 

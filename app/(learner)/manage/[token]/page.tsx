@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Frame } from '#app/components/frame.tsx';
+import { OtherCourses } from '#app/components/other-courses.tsx';
+import { otherCourses } from '#app/courses.ts';
 import { writeTo } from '#app/operator.ts';
 import { oneOf, type Query } from '#app/query.ts';
 import { manageView } from '#lib/flows/manage.ts';
@@ -23,7 +25,8 @@ type Props = { params: Promise<{ token: string }>; searchParams: Query };
 const findView = cache(async (token: string) => manageView(await getRuntime(), token));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return titled('Your course', await findView((await params).token));
+  const view = await findView((await params).token);
+  return titled(view ? `Your page for ${view.course.title}` : '', view);
 }
 
 /** The learner's own page, behind a signed link: where they are, and every button that changes it. */
@@ -45,6 +48,9 @@ export default async function ManagePage({ params, searchParams }: Props) {
         {learning && <Pause token={token} view={view} />}
         {view.state === 'active' && <NextNow token={token} view={view} />}
         {!learning && <CameToRest token={token} view={view} />}
+        {view.state === 'completed' && !view.everythingStopped && (
+          <OtherCourses of={await otherCourses(view.course.slug)} />
+        )}
         <WaysOut token={token} view={view} />
         <Held />
       </div>
