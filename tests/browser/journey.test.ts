@@ -90,6 +90,29 @@ test('leaving in the middle, by the button in a mail, is the end of the mails', 
   await context.close();
 });
 
+test('the front page leads to the other course, and whoever takes it sees everywhere which course it is', async () => {
+  const title = 'How to read a health claim';
+  const page = await browser.newPage();
+  await page.goto(app.url);
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('leaky gut');
+  await page.getByRole('region', { name: 'Another course' }).getByRole('link', { name: title }).click();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(title);
+  await page.getByRole('link', { name: 'All courses' }).click();
+  const listed = page.getByRole('main').getByRole('heading', { level: 2 });
+  expect(await listed.allTextContents()).toEqual(['Seven lessons on “leaky gut”', title]);
+
+  await signUp(page, 'dora@example.org', '/courses/health-claims');
+  await confirmFromOutbox(page, 'dora@example.org');
+  await page.getByText(title).first().waitFor();
+  const [confirmation, lesson] = await mails('dora@example.org');
+  expect(confirmation?.subject).toContain(title);
+  expect(lesson?.text).toContain(`because you asked for the course ${title} on`);
+  await page.goto(linkIn(lesson, 'manage'));
+  expect(await page.title()).toContain(title);
+  await page.getByRole('main').getByText(title).first().waitFor();
+  await page.close();
+});
+
 test('without JavaScript: subscribe, mend a wrong address, confirm, pause, resume now, leave', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -123,8 +146,8 @@ test('without JavaScript: subscribe, mend a wrong address, confirm, pause, resum
   await context.close();
 });
 
-async function signUp(page: Page, address = ADA): Promise<void> {
-  await page.goto(`${app.url}/`);
+async function signUp(page: Page, address = ADA, path = '/'): Promise<void> {
+  await page.goto(app.url + path);
   // A form sent within two seconds is a script's.
   await page.waitForTimeout(2100);
   await page.getByLabel('Your email address').fill(address);

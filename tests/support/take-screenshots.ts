@@ -41,6 +41,9 @@ async function shootEverything(): Promise<void> {
   await camera.shoot('sample', `${url}/courses/leaky-gut/what-it-is`);
   await camera.shoot('sources', `${url}/courses/leaky-gut/sources`);
   await camera.shoot('changes', `${url}/courses/leaky-gut/changes`);
+  await camera.shoot('courses', `${url}/courses`);
+  await camera.shoot('course-2', `${url}/courses/health-claims`);
+  await camera.shoot('sample-2', `${url}/courses/health-claims/who-says-so`);
   await camera.shoot('link', `${url}/link`);
   await camera.shoot('privacy', `${url}/privacy`);
   await camera.shoot('missing', `${url}/nothing/here`);
