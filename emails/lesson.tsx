@@ -69,7 +69,7 @@ export default function LessonMail(props: LessonMailProps) {
         <Greeting above={lesson.recap ? 18 : 20}>{greeting}</Greeting>
       </Section>
       {missed && (
-        <Section>
+        <Section below={14}>
           <Opened by="accent">
             <Text face="ui" above={0}>
               {'We can’t tell whether our last mail reached you. If it didn’t, read it here: '}
