@@ -141,27 +141,3 @@ function Footer({ courseTitle, askedOn, manageUrl, leaveUrl, heldUrl, postalAddr
     </>
   );
 }
-
-const page = 'http://localhost:3000/manage/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl';
-const web = 'http://localhost:3000/lesson/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl';
-
-Completion.PreviewProps = {
-  siteName: 'Lettercourse',
-  courseTitle: 'Seven lessons on “leaky gut”',
-  redFlags: {
-    title: 'See a doctor, don’t wait for a lesson, if',
-    soon: ['you bleed from your bottom', 'your weight is going down though you are not trying'],
-    emergency: 'Sudden severe tummy pain or trouble breathing: call your emergency number now.',
-  },
-  lessons: [
-    { title: 'What “leaky gut” is, and isn’t', minutes: 5, url: web },
-    { title: 'Causes, and when to see a doctor', minutes: 7, url: web },
-    { title: 'What food can and can’t do', minutes: 6, url: web },
-  ],
-  greeting: 'Dear Ada,',
-  askedOn: '10 November 2026',
-  manageUrl: page,
-  leaveUrl: 'http://localhost:3000/unsubscribe/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl',
-  heldUrl: `${page}#held`,
-  postalAddress: 'Lettercourse, 1 Example Street, 75000 Paris, France',
-} satisfies CompletionProps;

@@ -81,14 +81,3 @@ function Footer({ siteUrl, privacyUrl, postalAddress }: ConfirmationProps) {
     </>
   );
 }
-
-Confirmation.PreviewProps = {
-  siteName: 'Lettercourse',
-  courseTitle: 'Seven lessons on “leaky gut”',
-  confirmUrl: 'http://localhost:3000/confirm/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl',
-  expiresOn: 'Sunday 29 November at 14:05, Europe/Paris',
-  slot: 'Mondays at 09:00, Europe/Paris',
-  siteUrl: 'http://localhost:3000',
-  privacyUrl: 'http://localhost:3000/privacy',
-  postalAddress: 'Lettercourse, 1 Example Street, 75000 Paris, France',
-} satisfies ConfirmationProps;

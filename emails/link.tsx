@@ -65,12 +65,3 @@ function Footer({ siteUrl, heldUrl, postalAddress }: PageLinkProps) {
     </>
   );
 }
-
-PageLink.PreviewProps = {
-  siteName: 'Lettercourse',
-  courseTitle: 'Seven lessons on “leaky gut”',
-  manageUrl: 'http://localhost:3000/manage/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl',
-  heldUrl: 'http://localhost:3000/manage/k1.AZqkL3yHdU6b3m2Zt8Qw4g.c2lnbmVkLWJ5LXRoZS1zaXRl#held',
-  siteUrl: 'http://localhost:3000',
-  postalAddress: 'Lettercourse, 1 Example Street, 75000 Paris, France',
-} satisfies PageLinkProps;
