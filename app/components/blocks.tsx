@@ -1,24 +1,26 @@
 import type { ReactNode } from 'react';
 import type { Block } from '#lib/domain/course.ts';
 import { type Passage, passagesOf } from './claims.ts';
+import type { Figure } from './drawings/index.tsx';
 import { Each } from './each.tsx';
 import { GradeMark } from './grade-mark.tsx';
 import { InlineText } from './inline-text.tsx';
 
 /**
- * The text of a lesson. `figure`, when given, stands after the first graded passage. `deeper` says how many levels
+ * The text of a lesson. `figure`, when given, stands after the first claim of its row. `deeper` says how many levels
  * further down the headings go, where the page around already has headings of its own.
  */
-export function Blocks(props: { of: readonly Block[]; figure?: ReactNode; deeper?: 0 | 1 }) {
+export function Blocks(props: { of: readonly Block[]; figure?: Figure | null; deeper?: 0 | 1 }) {
   const passages = passagesOf(props.of);
-  const firstGraded = passages.findIndex(({ claims }) => claims.length > 0);
+  const { figure } = props;
+  const illustrated = passages.findIndex(({ claims }) => claims.some(({ row }) => row === figure?.row));
   return (
     <div className="blocks">
       <Each of={passages}>
         {(passage, index) => (
           <>
             <PassageView passage={passage} deeper={props.deeper ?? 0} />
-            {index === firstGraded ? props.figure : null}
+            {index === illustrated && figure?.drawing}
           </>
         )}
       </Each>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Course, Lesson } from '#lib/domain/course.ts';
 import { formatDay } from '#lib/domain/schedule.ts';
 import { Blocks } from './blocks.tsx';
-import { Drawing } from './drawings/index.tsx';
+import { figureOf } from './drawings/index.tsx';
 import { EnvelopeRow } from './envelope.tsx';
 import { allReferences } from './excerpt.ts';
 import { Known } from './known.tsx';
@@ -39,7 +39,7 @@ export function LessonArticle({ course, lesson, number, had, check, children }: 
         <h1>{lesson.title}</h1>
         {lesson.recap && <p className="recap">{lesson.recap}</p>}
       </header>
-      <Blocks of={lesson.body} figure={<Drawing course={course.slug} lesson={lesson.slug} />} />
+      <Blocks of={lesson.body} figure={figureOf(course, lesson)} />
       <Known lesson={lesson} />
       <section className="lesson-part" aria-labelledby="action-title">
         <p className="label">One thing to do before the next lesson</p>

@@ -1,6 +1,6 @@
 import type { Course } from '#lib/domain/course.ts';
 import { Blocks } from './blocks.tsx';
-import { Drawing } from './drawings/index.tsx';
+import { figureOf } from './drawings/index.tsx';
 import { excerptOf } from './excerpt.ts';
 import { References } from './references.tsx';
 
@@ -16,7 +16,7 @@ export function Sample({ course }: { course: Course }) {
         <p className="kicker">
           Lesson 1 of {course.lessons.length} · {lesson.minutes} minutes · {lesson.title}
         </p>
-        <Blocks of={blocks} figure={<Drawing course={course.slug} lesson={lesson.slug} />} deeper={1} />
+        <Blocks of={blocks} figure={figureOf(course, lesson)} deeper={1} />
         <References of={references} deeper={1} />
         <p className="more">
           <a className="btn quiet" href={`/courses/${course.slug}/${lesson.slug}`}>

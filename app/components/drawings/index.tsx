@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react';
+import { FodmapSteps } from './fodmap-steps.tsx';
 import { Lining } from './lining.tsx';
 
-/** Drawings by course and lesson; mail links to the lesson on the web for them. */
-const DRAWINGS: Readonly<Record<string, () => ReactNode>> = {
-  'leaky-gut/what-it-is': Lining,
+/** A drawing, and the row of the course's evidence below whose claim it stands. */
+export type Figure = { row: string; drawing: ReactNode };
+
+/** By course and lesson; mail links to the lesson on the web for them. */
+export const FIGURES: Readonly<Record<string, Figure>> = {
+  'leaky-gut/what-it-is': { row: '0.2', drawing: <Lining /> },
+  'leaky-gut/food': { row: '2.8', drawing: <FodmapSteps /> },
 };
 
 /** The drawing that belongs to a lesson, if it has one. */
-export function Drawing({ course, lesson }: { course: string; lesson: string }) {
-  const Drawn = DRAWINGS[`${course}/${lesson}`];
-  return Drawn ? <Drawn /> : null;
+export function figureOf(course: { slug: string }, lesson: { slug: string }): Figure | null {
+  return FIGURES[`${course.slug}/${lesson.slug}`] ?? null;
 }
