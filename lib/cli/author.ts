@@ -1,6 +1,5 @@
 import { claims } from './claims.ts';
-import type { Answer } from './command.ts';
-import { commandOf, type FileCommand, USAGE } from './command.ts';
+import { type Answer, commandOf, type FileCommand, USAGE } from './command.ts';
 import { lint } from './lint.ts';
 import { newCourse } from './new-course.ts';
 import { simulate } from './simulate.ts';
@@ -15,7 +14,8 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
     return 2;
   }
   const { lines, code } = await run(asked.command, asked.args);
-  for (const line of lines) (code === 2 ? console.error : console.log)(line);
+  // In one piece: whoever reads the first lines only (`| head`) closes the pipe.
+  if (lines.length > 0) (code === 2 ? console.error : console.log)(lines.join('\n'));
   return code;
 }
 

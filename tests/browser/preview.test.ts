@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Preview, startPreview } from '#lib/preview/server.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
@@ -14,6 +15,7 @@ const edit = async (from: string, to: string) =>
 
 let browser: Browser;
 let preview: Preview;
+let context: BrowserContext;
 let page: Page;
 beforeAll(async () => {
   await mkdir(join(dir, 'tea'));
@@ -22,7 +24,7 @@ beforeAll(async () => {
   preview = await startPreview({ dir, only: null, port: 0 });
 });
 afterEach(async () => {
-  await page.close();
+  await context.close();
   await writeFiles();
 });
 afterAll(async () => {
@@ -36,7 +38,8 @@ async function writeFiles(): Promise<void> {
 
 async function open(path: string): Promise<string[]> {
   const troubles: string[] = [];
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  page = await context.newPage();
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   await page.goto(`${preview.url}${path}`);
@@ -151,6 +154,23 @@ describe('the preview', () => {
     await edit('A last word.', 'TODO: a last word.');
     await found.getByText('“TODO” stands for').waitFor();
   });
+
+  test.each(['light', 'dark'] as const)(
+    'has nothing for axe to find and no sideways scroll, %s',
+    async (colorScheme) => {
+      await open('/tea/lesson/what-tea-is');
+      await page.emulateMedia({ colorScheme });
+      await edit(':cite[lee2020]', ':cite[le2020]');
+      await page.locator('.problems').waitFor();
+      // The mails have rules of their own.
+      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+      for (const width of [320, 800, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+    },
+  );
 
   test('no script runs in a mail, its links open in a tab of their own, and those of the sample say where they lead', async () => {
     await open('/tea/lesson/what-tea-is');
