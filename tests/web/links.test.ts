@@ -22,8 +22,8 @@ test('no link of any mail changes anything when it is opened: GET and HEAD, thre
   const all = await mails(10);
   expect(new Set(all.map(({ subject }) => subject)).size).toBeGreaterThanOrEqual(9);
   const links = new Set(all.flatMap(linksOf));
-  // Seven lessons, two confirmations, page, leaving by hand and by one click, site, privacy.
-  expect(links.size).toBe(14);
+  // Seven lessons, two confirmations, page, leaving by hand and by one click, site, privacy, sources.
+  expect(links.size).toBe(15);
 
   const before = await fingerprint();
   for (const link of links) {
