@@ -1,8 +1,9 @@
 import type { Course, Lesson } from '#lib/domain/course.ts';
 import { Envelopes } from './blocks/envelopes.tsx';
+import { reviewOf } from './blocks/health-limits.tsx';
 import { Known } from './blocks/known.tsx';
 import { LessonBody } from './blocks/lesson-body.tsx';
-import { LessonFooter, reviewOf } from './blocks/lesson-footer.tsx';
+import { LessonFooter } from './blocks/lesson-footer.tsx';
 import { Next } from './blocks/next.tsx';
 import { RedFlags } from './blocks/red-flags.tsx';
 import { References } from './blocks/references.tsx';

@@ -1,3 +1,4 @@
+import { correctedLesson } from '#lib/domain/corrected-lesson.ts';
 import type { Course } from '#lib/domain/course.ts';
 import { formatDay } from '#lib/domain/schedule.ts';
 import { LessonName } from './lesson-name.tsx';
@@ -7,12 +8,12 @@ export function Corrections({ course }: { course: Course }) {
   const newestFirst = course.corrections.toSorted((a, b) => b.date.localeCompare(a.date));
   return (
     <ol className="corrections">
-      {newestFirst.map(({ id, date, lesson, was, now, because }) => (
+      {newestFirst.map(({ id, date, was, now, because, ...about }) => (
         <li key={id} id={id}>
           <h2>
             <time dateTime={date}>{formatDay(new Date(`${date}T00:00:00Z`), 'UTC')}</time>
           </h2>
-          <InLesson course={course} slug={lesson} />
+          <InLesson course={course} number={correctedLesson(course, about)?.number} />
           <dl>
             <div>
               <dt>It said</dt>
@@ -33,13 +34,11 @@ export function Corrections({ course }: { course: Course }) {
   );
 }
 
-/** `slug` is one that the lesson has, or had. */
-function InLesson({ course, slug }: { course: Course; slug: string }) {
-  const index = course.lessons.findIndex((lesson) => lesson.slug === slug || lesson.formerly.includes(slug));
-  if (index < 0) return null;
+function InLesson({ course, number }: { course: Course; number: number | undefined }) {
+  if (number === undefined) return null;
   return (
     <p className="note">
-      In lesson {index + 1}, <LessonName course={course} number={index + 1} />
+      In lesson {number}, <LessonName course={course} number={number} />
     </p>
   );
 }

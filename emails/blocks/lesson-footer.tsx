@@ -1,7 +1,6 @@
-import type { Course, Lesson } from '#lib/domain/course.ts';
-import { formatDay } from '#lib/domain/date-words.ts';
 import type { LessonMailProps } from '../lesson.tsx';
 import { Choices, Note } from './footer.tsx';
+import { HealthLimits } from './health-limits.tsx';
 import { Link } from './text.tsx';
 
 /** Why it came, what can be done about it, and what it can’t be. */
@@ -31,31 +30,6 @@ export function LessonFooter(props: LessonMailProps) {
         A person reads replies.
         <br />
         {postalAddress}
-      </Note>
-    </>
-  );
-}
-
-/** Who stands for it, in a sentence. */
-export function reviewOf({ reviewed: { by } }: Lesson): string {
-  return by === null ? 'Not reviewed by a clinician.' : `Reviewed by ${by}.`;
-}
-
-/** What every lesson owes a reader about health, its review and its interests. */
-function HealthLimits({ lesson, disclosure }: { lesson: Lesson; disclosure: Course['disclosure'] }) {
-  const { date, by } = lesson.reviewed;
-  const day = formatDay(new Date(`${date}T00:00:00Z`), 'UTC');
-  return (
-    <>
-      <Note above={0}>
-        <b>General learning, not medical advice.</b>
-        {' This mail can’t tell you what is wrong and doesn’t replace your doctor, pharmacist or dietitian.'}
-        {' Don’t stop or change a medicine because of it.'}
-      </Note>
-      <Note>
-        <b>{by === null ? 'Not reviewed by a clinician.' : `Reviewed by ${by} on ${day}.`}</b>
-        {by === null && ` Last checked against its sources on ${day}.`}
-        {disclosure && ` ${disclosure}`}
       </Note>
     </>
   );

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
+import { correctedLesson } from '#lib/domain/corrected-lesson.ts';
 import type { Course } from '#lib/domain/course.ts';
 import { cutAtSlots, type Edition, MOST_HTML_BYTES, placesInHtml, slotMark } from '#lib/domain/edition.ts';
-import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from './mails.tsx';
+import {
+  completionMail,
+  confirmationMail,
+  correctionMail,
+  lessonMail,
+  linkMail,
+  type Mail,
+} from './mails.tsx';
 import { renderMail } from './render-mail.ts';
 
 export type Editions = {
@@ -12,6 +20,8 @@ export type Editions = {
   lessons: Record<string, Edition>;
   /** The same lessons, each with a link to the one before, of which nobody can tell whether it arrived. */
   lessonsAfterDoubt: Record<string, Edition>;
+  /** By correction id. */
+  corrections: Record<string, Edition>;
 };
 
 /**
@@ -32,12 +42,18 @@ export async function renderEditions(
     );
     return Object.fromEntries(await Promise.all(editions));
   };
+  const corrections = course.corrections.map(async (correction) => {
+    const about = correctedLesson(course, correction);
+    if (!about) throw new Error(`correction ${correction.id} is about no lesson of the course`);
+    return [correction.id, await editionOf(correctionMail(course, correction, about, site.name))] as const;
+  });
   return {
     confirmation: await editionOf(confirmationMail(course, site.name)),
     link: await editionOf(linkMail(course, site.name)),
     completion: await editionOf(completionMail(course, site.name)),
     lessons: await lessonsAfter('a lesson'),
     lessonsAfterDoubt: await lessonsAfter('a doubt'),
+    corrections: Object.fromEntries(await Promise.all(corrections)),
   };
 }
 

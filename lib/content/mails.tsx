@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
 import Completion, { completionSubject } from '#emails/completion.tsx';
 import Confirmation, { confirmationSubject } from '#emails/confirmation.tsx';
+import CorrectionMail, { correctionSubject } from '#emails/correction.tsx';
 import LessonMail from '#emails/lesson.tsx';
 import PageLink, { linkSubject } from '#emails/link.tsx';
-import type { Course, Lesson } from '#lib/domain/course.ts';
+import type { Correction, Course, Lesson } from '#lib/domain/course.ts';
+import type { NumberedLesson } from '#lib/domain/course-sources.ts';
 import type { EditionKind } from '#lib/domain/edition.ts';
 
 /**
@@ -107,6 +109,39 @@ export function completionMail(course: Course, siteName: string): Mail {
         greeting={slot('greeting')}
         askedOn={slot('askedOn')}
         manageUrl={slot('manageUrl')}
+        leaveUrl={slot('leaveUrl')}
+        heldUrl={slot('heldUrl')}
+        postalAddress={slot('postalAddress')}
+      />
+    ),
+  };
+}
+
+/** The mail for those who had a lesson before it was corrected. */
+export function correctionMail(
+  course: Course,
+  correction: Correction,
+  { number, lesson }: NumberedLesson,
+  siteName: string,
+): Mail {
+  return {
+    kind: 'correction',
+    subject: correctionSubject(number, lesson.title),
+    body: (slot) => (
+      <CorrectionMail
+        siteName={siteName}
+        courseTitle={course.title}
+        disclosure={course.disclosure}
+        correction={correction}
+        lesson={lesson}
+        number={number}
+        greeting={slot('greeting')}
+        askedOn={slot('askedOn')}
+        webUrl={slot('webUrl')}
+        lessonUrl={slot('lessonUrl')}
+        changesUrl={slot('changesUrl')}
+        manageUrl={slot('manageUrl')}
+        pauseUrl={slot('pauseUrl')}
         leaveUrl={slot('leaveUrl')}
         heldUrl={slot('heldUrl')}
         postalAddress={slot('postalAddress')}

@@ -29,6 +29,8 @@ export type Member = {
   standing: Standing;
   /** Asked for before its person stopped all mail; coming back to a course is a new yes to its lessons alone. */
   calledOff: boolean;
+  /** Their last word about the course, or about all mail, was a no. Read for what may outlive a course: see `eligibility`. */
+  withdrawn: boolean;
   courseSlug: string;
   enrollmentState: EnrollmentState | null;
   enrollmentRound: number | null;
@@ -41,6 +43,12 @@ export type Member = {
   supersededAt: Date | null;
   expiresAt: Date | null;
 };
+
+/** Whether the last word of subscriber `s` about the course of enrollment `e`, or about all mail, was a no. */
+export const HAS_WITHDRAWN = Prisma.sql`coalesce((
+  SELECT c."action" = 'withdrawn' FROM "Consent" c
+  WHERE c."subscriberId" = s."id" AND c."scope" IN ('everything', 'course/' || e."courseSlug")
+  ORDER BY c."recordedAt" DESC LIMIT 1), false)`;
 
 /** The members of a batch in their order. The id is a parameter, not a join: that keeps the planner on the index. */
 export function membersOfBatch(tx: Tx, batchId: string): Promise<Member[]> {
@@ -59,6 +67,7 @@ function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
            (s."standing" = 'departed' OR d."kind" IN ('confirmation', 'link')) AND d."createdAt" <= coalesce((
              SELECT max(c."at") FROM "Consent" c
              WHERE c."subscriberId" = s."id" AND c."scope" = 'everything' AND c."action" = 'withdrawn'), '-infinity') AS "calledOff",
+           CASE WHEN d."kind" IN ('completion', 'correction') THEN ${HAS_WITHDRAWN} ELSE false END AS "withdrawn",
            coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",
            e."state" AS "enrollmentState", e."round" AS "enrollmentRound", e."pace", e."weekdays", e."hour",
            e."askedAt", e."lastSentAt", u."confirmedAt", u."supersededAt", u."expiresAt"

@@ -1,5 +1,5 @@
 import type { Course } from '../domain/course.ts';
-import type { Edition } from '../domain/edition.ts';
+import { EDITION_KINDS, type Edition, type EditionKind } from '../domain/edition.ts';
 import type { Named } from '../domain/lesson-names.ts';
 import { currentCourse, type Publication } from '../domain/publication.ts';
 import type { Db, Prisma, Tx } from './client.ts';
@@ -86,11 +86,12 @@ export async function storePublication(
     completion: Edition;
     lessons: Record<string, Edition>;
     lessonsAfterDoubt: Record<string, Edition>;
+    corrections: Record<string, Edition>;
   },
 ): Promise<void> {
-  const { lessons, lessonsAfterDoubt, ...around } = rendered;
+  const { lessons, lessonsAfterDoubt, corrections, ...around } = rendered;
   await tx.edition.createMany({
-    data: [around, lessons, lessonsAfterDoubt].flatMap((editions) => Object.values(editions)),
+    data: [around, lessons, lessonsAfterDoubt, corrections].flatMap((editions) => Object.values(editions)),
     skipDuplicates: true,
   });
   const hashesOf = (editions: Record<string, Edition>) =>
@@ -101,6 +102,7 @@ export async function storePublication(
     completion: around.completion.hash,
     lessons: hashesOf(lessons),
     lessonsAfterDoubt: hashesOf(lessonsAfterDoubt),
+    corrections: hashesOf(corrections),
   };
   const stored: Prisma.InputJsonValue = JSON.parse(JSON.stringify(course));
   await tx.publication.create({ data: { courseSlug: course.slug, hash, course: stored, editions: hashes } });
@@ -142,7 +144,8 @@ function remember<T>(cache: Map<string, T>, key: string, value: T): void {
   cache.set(key, value);
 }
 
-function editionKind(kind: string): Edition['kind'] {
-  if (kind === 'confirmation' || kind === 'link' || kind === 'lesson' || kind === 'completion') return kind;
+function editionKind(kind: string): EditionKind {
+  const known = EDITION_KINDS.find((one) => one === kind);
+  if (known) return known;
   throw new Error(`edition kind ${kind} is unknown`);
 }

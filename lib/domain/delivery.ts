@@ -1,7 +1,7 @@
 /** What a delivery is for. One word per kind of mail; each has its own template and its own rule in `eligibility`. */
-export type DeliveryKind = 'confirmation' | 'link' | 'lesson' | 'completion';
+export type DeliveryKind = 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction';
 
-/** The order in which due deliveries leave: someone is waiting for a confirmation, nobody for a lesson. */
+/** The order in which due deliveries leave: someone is waiting for a confirmation, nobody for a lesson or its correction. */
 export function priorityOf(kind: DeliveryKind): number {
   switch (kind) {
     case 'confirmation':
@@ -10,6 +10,23 @@ export function priorityOf(kind: DeliveryKind): number {
     case 'lesson':
     case 'completion':
       return 1;
+    case 'correction':
+      return 2;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Is it a step of the course, which has a date, moves the learner’s place on and is followed by another? */
+export function isStep(kind: DeliveryKind): boolean {
+  switch (kind) {
+    case 'lesson':
+    case 'completion':
+      return true;
+    case 'confirmation':
+    case 'link':
+    case 'correction':
+      return false;
     default:
       return kind satisfies never;
   }
@@ -24,6 +41,15 @@ export const intentOf = {
     `completion/${enrollmentId}/${round}/${lastSlug}`,
   confirmation: (signUpId: string, resends: number) => `confirmation/${signUpId}/${resends}`,
   link: (signUpId: string, resends: number) => `link/${signUpId}/${resends}`,
+  correction: (courseSlug: string, correctionId: string, subscriberId: string) =>
+    `correction/${courseSlug}/${correctionId}/${subscriberId}`,
   /** A skipped delivery gives its intent back, so that the same thing can be planned again. */
   skipped: (deliveryId: string) => `skipped/${deliveryId}`,
 };
+
+/** The id of the correction that a delivery is about, from its intent. */
+export function correctionIn(intent: string): string {
+  const [, , id] = intent.split('/');
+  if (!intent.startsWith('correction/') || !id) throw new Error(`${intent} is no correction’s intent`);
+  return id;
+}

@@ -1,4 +1,6 @@
-export type EditionKind = 'confirmation' | 'lesson' | 'completion' | 'link';
+export const EDITION_KINDS = ['confirmation', 'link', 'lesson', 'completion', 'correction'] as const;
+
+export type EditionKind = (typeof EDITION_KINDS)[number];
 
 /**
  * The exact template that mails are made from, with named slots where each person's values go.

@@ -12,6 +12,8 @@ export type Circumstances = {
   calledOff: boolean;
   /** Of the delivery's enrollment; null for mail that belongs to none. */
   enrollment: EnrollmentState | null;
+  /** The person's last word about the course, or about all mail, was a no. Whoever has finished a course can still leave it. */
+  withdrawn: boolean;
   /** The learner has started over since this was planned. */
   roundEnded: boolean;
   /** Of the delivery's sign-up; null for mail that belongs to none. */
@@ -76,6 +78,14 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
       if (now.standing === 'pending') return 'not confirmed';
       if (now.roundEnded) return 'round ended';
       return now.enrollment === 'active' ? null : (now.enrollment ?? 'nobody to mail');
+    case 'correction':
+      if (now.standing === 'departed') return 'departed';
+      if (now.standing === 'pending') return 'not confirmed';
+      if (now.withdrawn) return 'left';
+      // What somebody was told wrong is theirs to know when their course is over, too.
+      return now.enrollment === 'completed' || now.enrollment === 'active'
+        ? null
+        : (now.enrollment ?? 'nobody to mail');
     default:
       return now.kind satisfies never;
   }

@@ -2,12 +2,15 @@ import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { occupy, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
+import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
 import { intentOf } from '../domain/delivery.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
-import { describeSlot, formatDay, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import { describeSlot, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import { chooseCorrection } from './choose-correction.ts';
 import { closingIsGiven, endCourse } from './end-course.ts';
+import { formOfAddress } from './form-of-address.ts';
 import { isUnrequested, putOffIfDayIsTaken, slotOf } from './one-a-day.ts';
 
 export type Planned = PlannedRow & { priority: number };
@@ -34,7 +37,11 @@ export async function choose(
       occupy(occupied, member, [putOffTo]);
       continue;
     }
-    const row = chooseOne(member, publication, { ...plans, taken }, now);
+    const row = await chooseOne(tx, member, publication, { ...plans, taken }, now);
+    if (row === null) {
+      await skip(tx, [{ id: member.id, reason: 'superseded' }]);
+      continue;
+    }
     if (row.kind === 'completion' && (await isGivenAlready(tx, row, publication))) continue;
     planned.push({ priority: member.priority, ...row, slots: { ...row.slots, to: member.address } });
     // The next member may be the same person, in another course.
@@ -58,7 +65,14 @@ async function isGivenAlready(
 
 type Before = Pick<Plans, 'receipts' | 'owed' | 'unknown'> & { taken: readonly Date[] };
 
-function chooseOne(member: Member, publication: Publication, before: Before, now: Date): PlannedRow {
+/** @returns null for what is not to be said any more */
+async function chooseOne(
+  tx: Tx,
+  member: Member,
+  publication: Publication,
+  before: Before,
+  now: Date,
+): Promise<PlannedRow | null> {
   const { id, kind, intent, enrollmentId } = member;
   const plain = { id, kind, intent, enrollmentId, round: null, lessonSlug: null, nextDueAt: null };
   const { confirmation, link } = publication.editions;
@@ -73,6 +87,8 @@ function chooseOne(member: Member, publication: Publication, before: Before, now
     case 'lesson':
     case 'completion':
       return chooseLesson(member, publication, before, now);
+    case 'correction':
+      return chooseCorrection(tx, member, publication, now);
     default:
       return kind satisfies never;
   }
@@ -86,10 +102,7 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
   const order = publication.course.lessons.map(({ slug }) => slug);
   const place = placeOf(publication.course.lessons, { receipts, owed: before.owed.get(enrollmentId) ?? [] });
   const [lessonSlug] = place.comes;
-  const words = {
-    greeting: `Dear ${member.name ?? 'reader'},`,
-    askedOn: formatDay(member.askedAt ?? now, member.timeZone),
-  };
+  const words = formOfAddress(member, now);
   if (lessonSlug === undefined) {
     const lessons = Object.fromEntries(order.map((slug, i) => [`lesson${i + 1}`, place.had.get(slug) ?? '']));
     return {

@@ -24,6 +24,7 @@ export async function judge(
       suppressed: suppressedHashes.has(hashOf(member)),
       calledOff: member.calledOff,
       enrollment: member.enrollmentState,
+      withdrawn: member.withdrawn,
       roundEnded: member.round !== null && member.round !== member.enrollmentRound,
       signUp: signUpOf(member, now),
     });

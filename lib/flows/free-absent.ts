@@ -2,7 +2,6 @@ import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { overtaken } from '../db/overtaken.ts';
 import { backToScheduled, skip } from '../db/skip.ts';
-import { courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { judge } from './circumstances.ts';
 
@@ -39,12 +38,11 @@ export async function freeAbsent(runtime: Runtime, tx: Tx, members: readonly Mem
  * has left since: their course stays ended, and the mail is skipped.
  */
 async function reopenEnded(tx: Tx, members: readonly Member[]): Promise<Member[]> {
-  const gone = await withdrawnFrom(tx, members);
   const ended = members.filter(
-    ({ id, kind, standing, enrollmentState, round, enrollmentRound }) =>
+    ({ kind, standing, withdrawn, enrollmentState, round, enrollmentRound }) =>
       kind === 'completion' &&
       standing === 'confirmed' &&
-      !gone.has(id) &&
+      !withdrawn &&
       enrollmentState === 'completed' &&
       round === enrollmentRound,
   );
@@ -56,21 +54,4 @@ async function reopenEnded(tx: Tx, members: readonly Member[]): Promise<Member[]
   return members.map((member) =>
     reopened.has(member.id) ? { ...member, enrollmentState: 'active' as const } : member,
   );
-}
-
-/** Those whose person's last word about this course, or about everything, was a no. */
-async function withdrawnFrom(tx: Tx, members: readonly Member[]): Promise<ReadonlySet<string>> {
-  const consents = await tx.consent.findMany({
-    where: { subscriberId: { in: members.map(({ subscriberId }) => subscriberId) } },
-    orderBy: { recordedAt: 'asc' },
-  });
-  const gone = members.filter((member) => {
-    const last = consents.findLast(
-      ({ subscriberId, scope }) =>
-        subscriberId === member.subscriberId &&
-        (scope === courseScope(member.courseSlug) || scope === 'everything'),
-    );
-    return last?.action === 'withdrawn';
-  });
-  return new Set(gone.map(({ id }) => id));
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
-import { priorityOf } from '../domain/delivery.ts';
+import { isStep } from '../domain/delivery.ts';
 import { formatDay, nextDueAt, type Slot } from '../domain/schedule.ts';
 
 /**
@@ -25,9 +25,9 @@ export async function putOffIfDayIsTaken(
   return dueAt;
 }
 
-/** Mail of a course that comes by itself, not because somebody pressed a button just now. */
-export function isUnrequested({ requested, priority }: Member): boolean {
-  return !requested && priority >= priorityOf('lesson');
+/** A lesson or closing mail that comes by itself, not because somebody pressed a button just now. */
+export function isUnrequested({ requested, kind }: Member): boolean {
+  return !requested && isStep(kind);
 }
 
 /** The learner's slot. @throws for a delivery without an enrollment */

@@ -5,6 +5,7 @@ import { lockDays } from '../db/occupied.ts';
 import { skip } from '../db/skip.ts';
 import { endPauses, takeDue, takeOne } from '../db/take-due.ts';
 import { postpone, readPlans, writePlanned } from '../db/write-planned.ts';
+import { isStep } from '../domain/delivery.ts';
 import type { Runtime } from '../runtime.ts';
 import { choose, type Planned } from './choose-mail.ts';
 import { judge } from './circumstances.ts';
@@ -80,7 +81,7 @@ async function planOnce(runtime: Runtime, take: Take): Promise<{ taken: number; 
     await skip(tx, mayNot);
     const plans = await readPlans(tx, allowed);
     const free = allowed.filter(
-      ({ enrollmentId }) => enrollmentId === null || !plans.leaving.has(enrollmentId),
+      ({ kind, enrollmentId }) => !isStep(kind) || !plans.leaving.has(enrollmentId ?? ''),
     );
     const planned = await choose(tx, free, plans, now);
     const chosen = new Set(planned.map(({ id }) => id));

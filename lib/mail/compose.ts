@@ -77,6 +77,19 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
         leaveUrl: link('unsubscribe', need(frozen.enrollmentId), 'unsubscribe'),
         postalAddress,
       };
+    case 'correction': {
+      const changesUrl = `${origin}/courses/${frozen.courseSlug}/changes`;
+      return {
+        webUrl: `${changesUrl}#${frozen.slots.correction}`,
+        lessonUrl: link('lesson', need(frozen.slots.lesson ?? null), 'lesson'),
+        changesUrl,
+        manageUrl: manage,
+        pauseUrl: `${manage}#pause`,
+        heldUrl: `${manage}#held`,
+        leaveUrl: link('unsubscribe', need(frozen.enrollmentId), 'unsubscribe'),
+        postalAddress,
+      };
+    }
     default:
       return frozen.kind satisfies never;
   }

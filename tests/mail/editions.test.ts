@@ -63,7 +63,7 @@ test('production renders the bytes that development renders', async () => {
 });
 
 describe('a mail has the slots that are filled when it is sent, and no other', async () => {
-  const { confirmation, link, completion, lessons, lessonsAfterDoubt } = await renderEditions(
+  const { confirmation, link, completion, lessons, lessonsAfterDoubt, corrections } = await renderEditions(
     fixtureCourse(),
     SITE,
   );
@@ -82,6 +82,10 @@ describe('a mail has the slots that are filled when it is sent, and no other', a
     [
       lessonsAfterDoubt['how-to-make-it'],
       'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl missedTitle missedUrl nextWhen pauseUrl postalAddress sourcesUrl webUrl',
+    ],
+    [
+      corrections['time-1'],
+      'askedOn changesUrl greeting heldUrl leaveUrl lessonUrl manageUrl pauseUrl postalAddress webUrl',
     ],
   ])('%#', (edition, slots) => {
     expect(edition && slotsOf(edition)).toEqual(slots.split(' '));

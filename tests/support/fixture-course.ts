@@ -118,6 +118,14 @@ const EVIDENCE = `- id: help.1
 - { id: leaf.1, claim: Tea cures., verdict: dropped, grade: unsupported, because: No study says so. }
 `;
 
+const CORRECTIONS = `- id: time-1
+  date: 2026-12-01
+  lesson: what-tea-is
+  was: Ten minutes are best.
+  now: Four minutes are “best”, say small trials & <9 people.
+  because: We had misread a trial.
+`;
+
 const SOURCES = [
   source('lee2020', { authors: 'Lee AB', year: 2020, journal: 'Journal of Tea 12(3):14-16', n: '260 women' }),
   source('park2019', { authors: 'Park C, de Wit J, Ng O', year: 2019, type: 'review', n: null }),
@@ -130,6 +138,7 @@ export function fixtureFiles(): Map<string, string> {
   return new Map([
     ['course.md', COURSE],
     ['evidence.yaml', EVIDENCE],
+    ['corrections.yaml', CORRECTIONS],
     ['sources.json', JSON.stringify(SOURCES, null, 1)],
     ['01-what-tea-is.md', FIRST],
     ['02-how-to-make-it.md', SECOND],

@@ -2,12 +2,14 @@ import { renderEditions } from '#lib/content/editions.ts';
 import {
   completionMail,
   confirmationMail,
+  correctionMail,
   lessonMail,
   linkMail,
   type Mail,
   type ValueOf,
 } from '#lib/content/mails.tsx';
 import { renderMail } from '#lib/content/render-mail.ts';
+import { correctedLesson } from '#lib/domain/corrected-lesson.ts';
 import type { Course } from '#lib/domain/course.ts';
 import type { Edition } from '#lib/domain/edition.ts';
 import { fillEdition, slotsOf } from '#lib/mail/fill.ts';
@@ -45,6 +47,11 @@ export async function sampleMails(
     ['confirmation', confirmationMail(course, site), editions.confirmation],
     ['link', linkMail(course, site), editions.link],
     ['completion', completionMail(course, site), editions.completion],
+    ...course.corrections.flatMap((correction): [string, Mail, Edition | undefined][] => {
+      const about = correctedLesson(course, correction);
+      const mail = about && correctionMail(course, correction, about, site);
+      return mail ? [[`correction ${correction.id}`, mail, editions.corrections[correction.id]]] : [];
+    }),
     ...course.lessons.map((lesson): [string, Mail, Edition | undefined] => [
       `lesson ${lesson.slug}`,
       lessonMail(course, lesson, site),

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Correction } from '#lib/domain/course.ts';
 
 export type CourseFiles = {
   slug: string;
@@ -13,6 +14,7 @@ export type CourseFiles = {
   /** To every lesson's question. */
   answers?: readonly string[];
   hour?: number;
+  corrections?: readonly Correction[];
 };
 
 /** Writes a course of very short lessons into a folder of courses, as an operator would. */
@@ -26,12 +28,14 @@ export async function writeCourse(
     weekday = 'monday',
     hour = 9,
     answers = ['Yes', 'No'],
+    corrections = [],
   }: CourseFiles,
 ): Promise<void> {
   const folder = join(dir, slug);
   await mkdir(folder);
   await writeFile(join(folder, 'course.md'), courseFile(slug, weekday, hour));
   await writeFile(join(folder, 'sources.json'), '[]');
+  await writeFile(join(folder, 'corrections.yaml'), JSON.stringify(corrections));
   for (const [index, lesson] of lessons.entries()) {
     const name = `${String(index + 1).padStart(2, '0')}-${lesson}.md`;
     const text = lessonFile(lesson, index, formerly[lesson] ?? [], answers, words[lesson]);

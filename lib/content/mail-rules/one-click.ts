@@ -11,6 +11,7 @@ export function oneClickProblems(kind: EditionKind, headers: Readonly<Record<str
   switch (kind) {
     case 'lesson':
     case 'completion':
+    case 'correction':
       return [
         ...(/^<https?:\/\/[^<>\s]+>$/.test(wayOut ?? '')
           ? []
