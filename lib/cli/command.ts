@@ -63,6 +63,11 @@ const COMMANDS = [
     takes: '',
     does: 'makes the courses in emails/courses live; says what has changed',
   },
+  {
+    words: 'course correction',
+    takes: '<course> [correction-id] [--yes]',
+    does: 'who had the text from before a correction; with --yes mails it to them',
+  },
   { words: 'course list', takes: '', does: 'the courses that are live, with their lessons' },
   { words: 'doctor', takes: '[--json]', does: 'whether all that must hold holds; changes nothing' },
 ] as const satisfies readonly { words: string; takes: string; does: string; on?: 'files' }[];

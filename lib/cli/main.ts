@@ -2,6 +2,7 @@ import { CourseError } from '#lib/domain/course.ts';
 import { readEnv } from '#lib/env.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.ts';
+import { correction } from './correction.ts';
 import { list, publish } from './course.ts';
 import { doctor } from './doctor.ts';
 import { sendTestMail } from './send-test.ts';
@@ -56,6 +57,8 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return sendTestMail(runtime, args);
     case 'course publish':
       return { lines: await publish(runtime), code: 0 };
+    case 'course correction':
+      return correction(runtime, args);
     case 'course list':
       return { lines: await list(runtime), code: 0 };
     case 'doctor':
