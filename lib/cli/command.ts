@@ -59,9 +59,14 @@ const COMMANDS = [
     does: 'one mail as learners would get it: a lesson, confirmation, completion or link',
   },
   {
+    words: 'course plan',
+    takes: '[course] [--also lesson] [--json]',
+    does: 'what publishing would change, and who would get what and when; changes nothing',
+  },
+  {
     words: 'course publish',
-    takes: '',
-    does: 'makes the courses in emails/courses live; says what has changed',
+    takes: '[--also lesson] [--yes]',
+    does: 'the same, and makes the courses in emails/courses live; with --yes where it changes what somebody gets',
   },
   {
     words: 'course correction',
@@ -113,6 +118,7 @@ export function commandOf(given: readonly string[]): Asked | null {
 function fits(takes: string, args: readonly string[]): boolean {
   const [, option] = /^\[(--\w+)\]$/.exec(takes) ?? [];
   if (option !== undefined) return args.length === 0 || (args.length === 1 && args[0] === option);
+  if (takes.startsWith('[--') && args[0]?.startsWith('--') === false) return false;
   const needed = takes.split('<').length - 1;
   return args.length === needed || (args.length > needed && takes.includes('['));
 }

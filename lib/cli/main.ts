@@ -3,8 +3,9 @@ import { readEnv } from '#lib/env.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.ts';
 import { correction } from './correction.ts';
-import { list, publish } from './course.ts';
+import { list } from './course.ts';
 import { doctor } from './doctor.ts';
+import { plan, publish } from './publish.ts';
 import { sendTestMail } from './send-test.ts';
 import { resume, status, stop } from './sending.ts';
 import { erase } from './subscribers.ts';
@@ -55,8 +56,10 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return erase(runtime, args);
     case 'course send-test':
       return sendTestMail(runtime, args);
+    case 'course plan':
+      return plan(runtime, args);
     case 'course publish':
-      return { lines: await publish(runtime), code: 0 };
+      return publish(runtime, args);
     case 'course correction':
       return correction(runtime, args);
     case 'course list':

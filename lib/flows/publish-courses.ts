@@ -2,7 +2,7 @@ import { type Tx, transaction } from '../db/client.ts';
 import { liveHash, lockPublishing, publishedNames, storePublication } from '../db/publications.ts';
 import { keepNames } from '../domain/lesson-names.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Draft, readDrafts } from './drafts.ts';
+import { type Edit, readEdits } from './edits.ts';
 
 export type Published = { slug: string; result: 'published' | 'unchanged' | 'changed, not published' };
 
@@ -19,11 +19,11 @@ export async function publishCourses(
 ): Promise<Published[]> {
   const { db, log } = runtime;
   const results: Published[] = [];
-  for (const draft of await readDrafts(runtime, dir)) {
-    const { slug } = draft.course;
+  for (const edit of await readEdits(runtime, dir)) {
+    const { slug } = edit.course;
     const live = when === 'first time' ? await liveHash(db, slug) : null;
     const result =
-      live === null ? await transaction(db, (tx) => publishDraft(tx, draft)) : compared(live, draft);
+      live === null ? await transaction(db, (tx) => publishEdit(tx, edit)) : compared(live, edit);
     log.info({ course: slug, result }, 'looked at a course');
     results.push({ slug, result });
   }
@@ -31,9 +31,9 @@ export async function publishCourses(
 }
 
 /** Makes one course live, unless exactly this is live already. */
-export async function publishDraft(
+export async function publishEdit(
   tx: Tx,
-  { course, editions, hash }: Draft,
+  { course, editions, hash }: Edit,
 ): Promise<'published' | 'unchanged'> {
   await lockPublishing(tx, course.slug);
   if ((await liveHash(tx, course.slug)) === hash) return 'unchanged';
@@ -42,6 +42,6 @@ export async function publishDraft(
   return 'published';
 }
 
-function compared(live: string, { hash }: Draft): Published['result'] {
+function compared(live: string, { hash }: Edit): Published['result'] {
   return live === hash ? 'unchanged' : 'changed, not published';
 }

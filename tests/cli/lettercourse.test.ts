@@ -14,10 +14,16 @@ test('course publish makes the courses live and says what changed; a second time
   const first = await lettercourse('course', 'publish');
   expect(first).toEqual({
     exitCode: 0,
-    output: 'health-claims: published\n  new, with 3 lessons\nleaky-gut: published\n  new, with 7 lessons\n',
+    output:
+      'health-claims: new, with 3 lessons\nleaky-gut: new, with 7 lessons\nPublished: health-claims.\nPublished: leaky-gut.\n',
   });
   const second = await lettercourse('course', 'publish');
-  expect(second).toEqual({ exitCode: 0, output: 'health-claims: unchanged\nleaky-gut: unchanged\n' });
+  const nothing = {
+    exitCode: 0,
+    output: 'health-claims: nothing to publish\nleaky-gut: nothing to publish\n',
+  };
+  expect(second).toEqual(nothing);
+  expect(await lettercourse('course', 'plan')).toEqual(nothing);
 
   const list = await lettercourse('course', 'list');
   expect(list.exitCode).toBe(0);

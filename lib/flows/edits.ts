@@ -7,7 +7,7 @@ import { keepNames } from '../domain/lesson-names.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** A course as its files have it, ready to be published. */
-export type Draft = {
+export type Edit = {
   course: Course;
   editions: Editions;
   /** Of course and editions: what is live under the same hash is the same. */
@@ -19,15 +19,15 @@ export type Draft = {
  * @param dir where the courses are
  * @throws CourseError with every problem of every course, or of the names in one that only what was published can tell
  */
-export async function readDrafts({ db }: Runtime, dir?: string): Promise<Draft[]> {
-  const drafts: Draft[] = [];
+export async function readEdits({ db }: Runtime, dir?: string): Promise<Edit[]> {
+  const edits: Edit[] = [];
   for (const course of await readCourses(dir)) {
     keepNames(course, await publishedNames(db, course.slug));
     const editions = await renderEditions(course, { name: 'Lettercourse' });
     const hash = createHash('sha256')
       .update(JSON.stringify([course, editions]))
       .digest('hex');
-    drafts.push({ course, editions, hash });
+    edits.push({ course, editions, hash });
   }
-  return drafts;
+  return edits;
 }
