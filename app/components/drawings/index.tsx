@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FodmapSteps } from './fodmap-steps.tsx';
 import { Lining } from './lining.tsx';
+import { OfAHundred } from './of-a-hundred.tsx';
 
 /** A drawing, and the row of the course's evidence below whose claim it stands. */
 export type Figure = { row: string; drawing: ReactNode };
@@ -9,6 +10,7 @@ export type Figure = { row: string; drawing: ReactNode };
 export const FIGURES: Readonly<Record<string, Figure>> = {
   'leaky-gut/what-it-is': { row: '0.2', drawing: <Lining /> },
   'leaky-gut/food': { row: '2.8', drawing: <FodmapSteps /> },
+  'health-claims/what-kind-of-study': { row: '2.7', drawing: <OfAHundred /> },
 };
 
 /** The drawing that belongs to a lesson, if it has one. */
