@@ -3,7 +3,7 @@ import { formatDay } from '#lib/domain/date-words.ts';
 import { Choices, Note } from './blocks/footer.tsx';
 import { HealthLimits } from './blocks/health-limits.tsx';
 import { Opened, Section } from './blocks/section.tsx';
-import { Heading, Link, Text, Title } from './blocks/text.tsx';
+import { Greeting, Heading, Link, Text, Title } from './blocks/text.tsx';
 import { Layout } from './layout.tsx';
 
 export type CorrectionMailProps = {
@@ -55,7 +55,7 @@ export default function CorrectionMail(props: CorrectionMailProps) {
       </Section>
       <Section above={8}>
         <Title>{`A correction to lesson ${number}`}</Title>
-        <Text above={20}>{greeting}</Text>
+        <Greeting above={20}>{greeting}</Greeting>
         <Text above={18}>
           {'We sent you something wrong, and are sorry. It stood in '}
           <Link href={props.lessonUrl}>{lesson.title}</Link>
