@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type CourseMail, mailsOf } from '#lib/content/course-mails.ts';
-import { lint } from '#lib/content/lint/lint.ts';
 import { type ReadCourse, readEachCourse } from '#lib/content/read.ts';
 import type { Course } from '#lib/domain/course.ts';
 import { entryOf, makeMail, SITE } from './make-mail.ts';
@@ -31,19 +30,7 @@ export async function look({ dir, only, path, origin }: Wanted): Promise<View> {
     mail: wanted ? await tryToMake(wanted.mail, { dir, origin }, problems) : null,
     isStale: wanted?.isStale ?? false,
     problems,
-    findings: wanted ? await findingsOn(wanted.mail, dir, problems) : [],
   };
-}
-
-/** What the linter says beside the problems that are told already, what is about this mail's own file first. */
-async function findingsOn(wanted: CourseMail, dir: string, told: readonly Problem[]): Promise<Problem[]> {
-  const report = await lint(join(dir, wanted.course.slug), { mails: false });
-  const isTold = ({ file, line, message }: Problem) =>
-    told.some((problem) => problem.file === file && problem.line === line && problem.message === message);
-  const own = join(dir, wanted.file);
-  return (report?.findings ?? [])
-    .filter((finding) => !isTold(finding))
-    .toSorted((a, b) => Number(b.file === own) - Number(a.file === own));
 }
 
 function courseToShow({ slug, course, isWhole }: ReadCourse): Course | null {

@@ -52,7 +52,7 @@ export function openLooker(): Looker {
     const answer = await ask(wanted);
     if (answer === 'renewed') return look(wanted);
     const problems = [{ file: 'emails', line: null, message: answer.error ?? 'Nothing was answered.' }];
-    return answer.view ?? { courses: [], mail: null, isStale: false, problems, findings: [] };
+    return answer.view ?? { courses: [], mail: null, isStale: false, problems };
   };
   return { look, renew: () => void end('renewed'), close: () => end({ error: 'The preview has ended.' }) };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { FORMS, type Form, MailView } from './mail-view.tsx';
 import { Findings, Problems } from './problems.tsx';
-import type { View } from './view.ts';
+import type { Problem, View } from './view.ts';
 
 /** The page of one mail. @param as how it is shown; anything unknown gives the phone */
 export function previewPage(view: View, as: string | null): string {
@@ -32,9 +32,7 @@ export function previewPage(view: View, as: string | null): string {
         <div id="problems">
           <Problems view={view} />
         </div>
-        <div id="found">
-          <Findings findings={view.findings} />
-        </div>
+        <div id="found" data-of={mail?.path} />
         <div id="mail">
           {mail ? (
             <MailView mail={mail} form={form} />
@@ -43,6 +41,15 @@ export function previewPage(view: View, as: string | null): string {
           )}
         </div>
       </main>
+    </div>,
+  );
+}
+
+/** What the linter says, for its place on the page. */
+export function findingsPart(findings: readonly Problem[]): string {
+  return renderToStaticMarkup(
+    <div id="found">
+      <Findings findings={findings} />
     </div>,
   );
 }

@@ -4,7 +4,7 @@ import { resolve, sep } from 'node:path';
 import { ROOT } from '#lib/server/root.mjs';
 import { watchSources } from '#lib/server/watch-sources.ts';
 import { openLooker } from './looker.ts';
-import { linkPage, previewPage } from './pages.tsx';
+import { findingsPart, linkPage, previewPage } from './pages.tsx';
 import { staticFile } from './static-files.ts';
 
 export type Preview = { url: string; close(): Promise<void> };
@@ -67,6 +67,14 @@ export async function startPreview(options: {
     const file = await staticFile(pathname);
     if (file) return send(response, 200, file.type, file.bytes);
     if (pathname.startsWith('/link/')) return page(response, 200, linkPage(pathname.slice('/link/'.length)));
+    if (pathname.startsWith('/found/')) {
+      const { findingsOn } = await import('./findings.ts');
+      return page(
+        response,
+        200,
+        findingsPart(await findingsOn(options.dir, pathname.slice('/found/'.length))),
+      );
+    }
     const path = pathname.slice(1);
     const view = await looker.look({ dir: options.dir, only: options.only, path, origin: url });
     return page(response, view.mail || path === '' ? 200 : 404, previewPage(view, searchParams.get('as')));

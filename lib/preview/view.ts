@@ -15,8 +15,6 @@ export type View = {
   courses: { title: string; mails: Entry[] }[];
   /** What is wrong with the files, and what keeps a mail from being made. */
   problems: Problem[];
-  /** What the linter would have mended or looked at in the files of this mail’s course. */
-  findings: Problem[];
   /** null when there is no such mail, or it can’t be made. */
   mail: ShownMail | null;
   /** Its course can’t be read whole as the files are now: the mail is one of before. */

@@ -1,11 +1,14 @@
 // Follows the files: when one was saved, the page is asked for again and what is different in it is exchanged. The window
 // stays where it is scrolled to.
 
-const PARTS = ['mails', 'problems', 'found', 'mail'];
+const PARTS = ['mails', 'problems', 'mail'];
 const state = document.getElementById('state');
+/** Two saves close together: the answer to the later one counts. */
+let newest = 0;
 
 measureAll();
 follow();
+findOut();
 addEventListener('resize', measureAll);
 
 function follow() {
@@ -25,19 +28,30 @@ function say(words) {
   state.dataset.lost = String(words.includes('ended'));
 }
 
-/** Two saves close together: the answer to the later one counts. */
-let newest = 0;
-
 async function refresh() {
   const mine = ++newest;
-  const answer = await fetch(location.href).catch(() => null);
-  const text = await answer?.text();
-  if (mine !== newest || text === undefined) return;
-  const fresh = new DOMParser().parseFromString(text, 'text/html');
+  const fresh = await ask(location.href);
+  if (mine !== newest || !fresh) return;
   document.title = fresh.title;
   for (const id of PARTS) exchange(document.getElementById(id), fresh.getElementById(id));
   measureAll();
   say(`Updated at ${new Date().toLocaleTimeString('en-GB')}`);
+  await findOut(mine);
+}
+
+/** What the linter says comes after the mail: it takes longer. */
+async function findOut(mine = newest) {
+  const found = document.getElementById('found');
+  const fresh = found?.dataset.of ? await ask(`/found/${found.dataset.of}`) : null;
+  if (mine === newest && found && fresh) exchange(found, fresh.getElementById('found'));
+}
+
+/** @param {string} url */
+async function ask(url) {
+  const text = await fetch(url)
+    .then((answer) => answer.text())
+    .catch(() => null);
+  return text === null ? null : new DOMParser().parseFromString(text, 'text/html');
 }
 
 /**
