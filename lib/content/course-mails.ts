@@ -1,15 +1,24 @@
 import { join } from 'node:path';
+import { correctedLesson } from '#lib/domain/corrected-lesson.ts';
 import type { Course } from '#lib/domain/course.ts';
-import { completionMail, confirmationMail, lessonMail, linkMail, type Mail } from './mails.tsx';
+import {
+  completionMail,
+  confirmationMail,
+  correctionMail,
+  lessonMail,
+  linkMail,
+  type Mail,
+} from './mails.tsx';
 
 /** A mail that is made of a course. */
 export type CourseMail = {
   course: Course;
-  /** `confirmation`, `lesson/<slug>`, `completion` or `link`. */
+  /** `confirmation`, `lesson/<slug>`, `completion`, `correction/<id>` or `link`. */
   name: string;
   /** The same in words: "Lesson 3". */
   label: string;
-  title: string;
+  /** Of the lesson it is, or is about; null for the others. */
+  title: string | null;
   mail: Mail;
   /** The file that most of it stands in, below the folder of courses. */
   file: string;
@@ -17,11 +26,11 @@ export type CourseMail = {
   minutes: number | null;
 };
 
-/** Every mail of a course, in the order in which a reader gets them; the link to one's own page, for who lost it, last. */
+/** Every mail of a course, in the order in which a reader gets them; then its corrections, and the link for who lost it. */
 export function mailsOf(course: Course, site: { name: string }): CourseMail[] {
   const around = (name: string, label: string, mail: Mail): CourseMail => {
     const file = join(course.slug, 'course.md');
-    return { course, name, label, title: mail.subject, mail, file, minutes: null };
+    return { course, name, label, title: null, mail, file, minutes: null };
   };
   return [
     around('confirmation', 'Confirmation', confirmationMail(course, site.name)),
@@ -35,6 +44,14 @@ export function mailsOf(course: Course, site: { name: string }): CourseMail[] {
       minutes: lesson.minutes,
     })),
     around('completion', 'Closing mail', completionMail(course, site.name)),
+    ...course.corrections.flatMap((correction) => {
+      const about = correctedLesson(course, correction);
+      if (!about) return [];
+      const mail = correctionMail(course, correction, about, site.name);
+      const file = join(course.slug, 'corrections.yaml');
+      const name = `correction/${correction.id}`;
+      return [{ course, name, label: 'Correction', title: about.lesson.title, mail, file, minutes: null }];
+    }),
     around('link', 'Lost link', linkMail(course, site.name)),
   ];
 }

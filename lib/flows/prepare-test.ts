@@ -18,7 +18,7 @@ export type Prepared =
 /**
  * Makes a test mail from the files on disk: what a learner would get, filled for nobody. Its links lead to the course's
  * page, and its address for one-click unsubscribing is one of ours that belongs to no enrollment.
- * @param wanted.mail `confirmation`, `completion`, `link`, or a lesson's slug or number
+ * @param wanted.mail `confirmation`, `completion`, `correction/<id>`, `link`, or a lesson's slug or number
  * @param dir where the courses are
  */
 export async function prepareTest(

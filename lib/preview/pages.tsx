@@ -20,7 +20,7 @@ export function previewPage(view: View, as: string | null): string {
                 <li key={path}>
                   <a href={`/${path}?as=${form}`} aria-current={path === mail?.path ? 'page' : undefined}>
                     <span>{label}</span>
-                    {label.startsWith('Lesson') && <span className="name">{title}</span>}
+                    {title !== null && <span className="name">{title}</span>}
                   </a>
                 </li>
               ))}
@@ -80,6 +80,9 @@ const WHERE: Readonly<Record<string, string>> = {
   pauseUrl: 'their own page, where they can pause',
   changeUrl: 'their own page, where they can change day and hour',
   heldUrl: 'their own page, where it says what is held of them',
+  lessonUrl: 'the lesson on the web',
+  changesUrl: 'the page of the course’s corrections',
+  sourcesUrl: 'the page of the course’s sources',
   leaveUrl: 'the page with the button that leaves the course',
 };
 

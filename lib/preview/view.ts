@@ -25,7 +25,7 @@ export type View = {
 export type Problem = { file: string; line: number | null; message: string };
 
 /** A mail in the list of a course. */
-export type Entry = { path: string; label: string; title: string };
+export type Entry = { path: string; label: string; title: string | null };
 
 export type ShownMail = Entry & {
   from: string;

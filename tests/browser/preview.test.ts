@@ -57,6 +57,7 @@ describe('the preview', () => {
       'Lesson 1\nWhat tea is',
       'Lesson 2\nHow to make it',
       'Closing mail',
+      'Correction\nWhat tea is',
       'Lost link',
     ]);
     await page.getByRole('link', { name: 'Lesson 1' }).click();
