@@ -45,6 +45,7 @@ export function readLesson(
       if (why) report(file, 1, `\`check.sources\`: ${why.message}`, why.rule);
       return source && !why ? [numberOf(source, text.references)] : [];
     });
+    cites.sort((one, other) => one - other);
     return { ...asked, correct: LETTERS.indexOf(asked.correct), cites };
   }
 }

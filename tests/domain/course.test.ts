@@ -82,8 +82,8 @@ describe('a course', () => {
     expect(second?.unknown).toEqual([]);
   });
 
-  test('grounds the answer of its question in numbered sources', () => {
-    expect(first?.check.cites).toEqual([3]);
+  test('grounds the answer of its question in sources, by their numbers in rising order', () => {
+    expect(first?.check.cites).toEqual([1, 3]);
     expect(second?.check.cites).toEqual([]);
   });
 
@@ -207,7 +207,7 @@ const MISTAKES: [file: string, find: string | RegExp, replace: string, line: num
   ['01-what-tea-is.md', ':cite[lee2020] Trials', ': cite :site[lee2020]', 19, /There is no :site/],
   [
     '01-what-tea-is.md',
-    'sources: [who2021]',
+    'sources: [who2021, lee2020]',
     'sources: [unread]',
     1,
     /`check.sources`: Nobody has checked “unread”/,

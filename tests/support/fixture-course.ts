@@ -28,7 +28,7 @@ check:
   answers: [A leaf in water., A medicine.]
   correct: A
   explanation: It is a leaf in water.
-  sources: [who2021]
+  sources: [who2021, lee2020]
 reviewed: { date: 2026-11-22, by: null }
 ---
 
