@@ -48,6 +48,10 @@ export const commands = {
     development: true,
     steps: (args) => [task(typescript('tests/support/take-thunderbird.ts', ...args))],
   },
+  lighthouse: {
+    development: true,
+    steps: (args) => [task(typescript('tests/bench/lighthouse.ts', ...args))],
+  },
   chaos: {
     development: true,
     steps: (args) => [task(typescript('tests/faults/chaos/main.ts', ...args))],

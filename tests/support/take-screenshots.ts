@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import type { OutboxMessage } from '#lib/flows/outbox.ts';
 import { startDemo } from './demo-application.ts';
+import { linkIn, mailsTo } from './demo-mails.ts';
 import { provideBrowser } from './provide-browser.ts';
 import { openCamera } from './screenshots.ts';
 
@@ -27,7 +28,7 @@ try {
 }
 
 async function shootForReadme(): Promise<void> {
-  const ada = await mailsTo('ada');
+  const ada = await mailsTo(url, 'ada');
   await camera.shootWindow('landing', url, 'phone', 'light');
   await camera.shootWindow('landing', url, 'desktop', 'light');
   await camera.shootWindow('lesson-mail', htmlOf(ada[3]), 'phone', 'light');
@@ -49,24 +50,25 @@ async function shootEverything(): Promise<void> {
   await camera.shoot('missing', `${url}/nothing/here`);
   await joinByHand();
 
-  const ada = await mailsTo('ada');
+  const ada = await mailsTo(url, 'ada');
   await camera.shoot('manage-active', linkIn(ada, 'manage'));
-  await camera.shoot('manage-paused', linkIn(await mailsTo('ben'), 'manage'));
-  await camera.shoot('manage-lesson-1', linkIn(await mailsTo('finn'), 'manage'));
-  await camera.shoot('manage-completed', linkIn(await mailsTo('dan'), 'manage'));
-  await camera.shoot('manage-left', linkIn(await mailsTo('eva'), 'manage'));
+  await camera.shoot('manage-paused', linkIn(await mailsTo(url, 'ben'), 'manage'));
+  await camera.shoot('manage-lesson-1', linkIn(await mailsTo(url, 'finn'), 'manage'));
+  await camera.shoot('manage-completed', linkIn(await mailsTo(url, 'dan'), 'manage'));
+  await camera.shoot('manage-left', linkIn(await mailsTo(url, 'eva'), 'manage'));
   await camera.shoot('lesson', linkIn(ada, 'lesson'));
   await camera.shoot('unsubscribe', linkIn(ada, 'unsubscribe'));
-  await camera.shoot('unsubscribed', linkIn(await mailsTo('eva'), 'unsubscribe'));
+  await camera.shoot('unsubscribed', linkIn(await mailsTo(url, 'eva'), 'unsubscribe'));
 
   // One mail a minute to one address: Dan's confirmation was the last.
   await sleep(Math.max(0, 61_000 - (performance.now() - livedAt)));
   await askForLink('dan');
-  for (const [i, mail] of (await mailsTo('dan', 10)).entries()) await camera.shoot(`mail-${i}`, htmlOf(mail));
+  for (const [i, mail] of (await mailsTo(url, 'dan', 10)).entries())
+    await camera.shoot(`mail-${i}`, htmlOf(mail));
   await camera.shoot('outbox', `${url}/outbox`);
   await camera.shoot('outbox-mail', `${url}/outbox/${ada.at(-1)?.id}`);
   await fetch(`${url}/outbox/clock`, { method: 'POST', body: new URLSearchParams({ days: '8' }) });
-  await camera.shoot('confirm-expired', linkIn(await mailsTo('cleo'), 'confirm'));
+  await camera.shoot('confirm-expired', linkIn(await mailsTo(url, 'cleo'), 'confirm'));
 }
 
 /** The pages between the form and lesson 1: each is there for as long as somebody is on the way. */
@@ -81,11 +83,11 @@ async function joinByHand(): Promise<void> {
   await page.waitForURL('**/pending/**');
   await camera.shoot('pending', page.url());
 
-  const confirmation = linkIn(await mailsTo('grace'), 'confirm');
+  const confirmation = linkIn(await mailsTo(url, 'grace'), 'confirm');
   await camera.shoot('confirm', confirmation);
   await page.goto(confirmation);
   await page.getByRole('button').first().click();
-  await mailsTo('grace', 2);
+  await mailsTo(url, 'grace', 2);
   await camera.shoot('confirmed', confirmation);
   await page.close();
 }
@@ -104,26 +106,6 @@ async function askForLink(name: string): Promise<void> {
   });
 }
 
-/** All mail to one of the cast, oldest first, once there are so many. */
-async function mailsTo(name: string, count = 1): Promise<OutboxMessage[]> {
-  for (const end = performance.now() + 30_000; performance.now() < end; await sleep(200)) {
-    const all: OutboxMessage[] = await (await fetch(`${url}/outbox/messages.json`)).json();
-    const mails = all.filter(({ to }) => to === `${name}@cast.example`);
-    if (mails.length >= count) return mails;
-  }
-  throw new Error(`${name} got fewer than ${count} mails`);
-}
-
 function htmlOf(mail: OutboxMessage | undefined): string {
   return `${url}/outbox/${mail?.id}/html`;
-}
-
-/** The link of this kind in the newest mail that has one. */
-function linkIn(mails: readonly OutboxMessage[], kind: string): string {
-  const links = mails.flatMap(
-    ({ text }) => new RegExp(`https?://\\S+/${kind}/[\\w.-]+`).exec(text)?.[0] ?? [],
-  );
-  const newest = links.at(-1);
-  if (newest === undefined) throw new Error(`no mail has a link to ${kind}`);
-  return newest;
 }
