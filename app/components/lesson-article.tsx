@@ -36,6 +36,7 @@ export function LessonArticle({ course, lesson, number, had, check, children }: 
           · {lesson.minutes} {lesson.minutes === 1 ? 'minute' : 'minutes'} to read
           {had !== undefined && ` · ${had} of ${total} lessons had`}
         </p>
+        <p className="place limits">General learning, not medical advice. {reviewer(lesson)}</p>
         <h1>{lesson.title}</h1>
         {lesson.recap && <p className="recap">{lesson.recap}</p>}
       </header>
@@ -62,6 +63,11 @@ export function LessonArticle({ course, lesson, number, had, check, children }: 
       </div>
     </article>
   );
+}
+
+/** Near the claims, as in the mail; the rest stands at the end. */
+function reviewer({ reviewed: { by } }: Lesson): string {
+  return by === null ? 'Not reviewed by a clinician.' : `Reviewed by ${by}.`;
 }
 
 function reviewedBy({ reviewed }: Lesson): string {

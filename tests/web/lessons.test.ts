@@ -16,6 +16,10 @@ test('lesson 1 is open to everybody, under an address that is its only one', asy
   const html = await answer.text();
   expect(html).toContain(`<link rel="canonical" href="${app.url}/courses/leaky-gut/what-it-is"/>`);
   expect(html).not.toContain('noindex');
+  // Near the claims, not only at the end.
+  expect(html).toMatch(
+    /General learning, not medical advice\. (<!-- -->)?Not reviewed by a clinician\.<\/p><h1>/,
+  );
 });
 
 test('its question is answered by the address alone, with the explanation; what is no answer is as none', async () => {
