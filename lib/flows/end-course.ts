@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.ts';
-import { skipScheduled } from '../db/skip.ts';
+import { skip } from '../db/skip.ts';
 import type { Course } from '../domain/course.ts';
 import { intentOf } from '../domain/delivery.ts';
 import { namesOf } from '../domain/lesson-names.ts';
@@ -18,9 +18,16 @@ export async function closingIsGiven(
   return (await tx.delivery.count({ where: { intent: { in: intents } } })) > 0;
 }
 
-/** Ends an enrollment without a mail: its open date is called off. */
+/** Ends an enrollment without a mail: its open date is called off. A correction that is due still comes. */
 export async function endCourse(tx: Tx, enrollmentId: string): Promise<void> {
-  await skipScheduled(tx, enrollmentId, 'completed');
+  const open = await tx.delivery.findMany({
+    where: { intent: intentOf.next(enrollmentId), state: 'scheduled' },
+    select: { id: true },
+  });
+  await skip(
+    tx,
+    open.map(({ id }) => ({ id, reason: 'completed' as const })),
+  );
   await tx.enrollment.updateMany({
     where: { id: enrollmentId },
     data: { state: 'completed', pausedUntil: null, changedAt: new Date() },
