@@ -47,7 +47,7 @@ export default function Completion(props: CompletionProps) {
         <Title>You have finished the course</Title>
         <Greeting above={20}>{greeting}</Greeting>
         <Text above={18}>
-          {'Congratulations: you have had every lesson of '}
+          {'Congratulations: you have come to the end of '}
           <i>{courseTitle}</i>
           {'. Keep whatever helped; whatever didn’t is no fault of yours.'}
         </Text>

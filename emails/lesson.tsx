@@ -22,8 +22,12 @@ export type LessonMailProps = {
   total: number;
   /** The lesson before, where nobody can tell whether its mail arrived; null where it did. */
   missed: { title: string; url: string } | null;
-  /** The next lesson, and the link that asks for it now; null after the last one. */
-  next: { title: string; preheader: string; nowUrl: string } | null;
+  /** “Lesson 3 of 7”, and what its reader should know about that. */
+  place: string;
+  /** What stands before the recap: “Last lesson:”. */
+  recapLabel: string;
+  /** What comes next, and the link that asks for it now; null after the last lesson. */
+  next: { label: string; title: string; about: string; button: string; nowUrl: string } | null;
   greeting: string;
   nextWhen: string;
   askedOn: string;
@@ -53,7 +57,9 @@ export default function LessonMail(props: LessonMailProps) {
       <Section above={20}>
         <Envelopes had={number} total={total} />
         <Text face="note" tone="soft">
-          <b className="ink" style={{ color: color.ink }}>{`Lesson ${number} of ${total}`}</b>
+          <b className="ink" style={{ color: color.ink }}>
+            {props.place}
+          </b>
           {` · ${lesson.minutes} ${lesson.minutes === 1 ? 'minute' : 'minutes'} to read`}
         </Text>
         <Text face="note" tone="soft" above={2}>
@@ -64,7 +70,7 @@ export default function LessonMail(props: LessonMailProps) {
         <Title>{lesson.title}</Title>
         {lesson.recap && (
           <Text face="italic" tone="soft" above={20}>
-            {`Last lesson: ${lesson.recap}`}
+            {`${props.recapLabel} ${lesson.recap}`}
           </Text>
         )}
         <Greeting above={lesson.recap ? 18 : 20}>{greeting}</Greeting>
@@ -100,11 +106,11 @@ export default function LessonMail(props: LessonMailProps) {
       <Section>
         {next ? (
           <Next
-            label={`Next: lesson ${number + 1}`}
+            label={next.label}
             title={next.title}
-            about={next.preheader}
+            about={next.about}
             when={nextWhen}
-            button={{ label: `Send me lesson ${number + 1} now`, href: next.nowUrl }}
+            button={{ label: next.button, href: next.nowUrl }}
           />
         ) : (
           <Next

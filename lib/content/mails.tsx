@@ -62,7 +62,7 @@ export function lessonMail(
   after: 'a lesson' | 'a doubt' = 'a lesson',
 ): Mail {
   const index = course.lessons.indexOf(lesson);
-  const next = course.lessons[index + 1];
+  const isLast = index + 1 === course.lessons.length;
   return {
     kind: 'lesson',
     subject: lesson.subject,
@@ -74,7 +74,9 @@ export function lessonMail(
         number={index + 1}
         total={course.lessons.length}
         missed={after === 'a doubt' ? { title: slot('missedTitle'), url: slot('missedUrl') } : null}
-        next={next ? { title: next.title, preheader: next.preheader, nowUrl: slot('nowUrl') } : null}
+        place={slot('place')}
+        recapLabel={lesson.recap === null ? '' : slot('recapLabel')}
+        next={isLast ? null : nextOf(slot)}
         greeting={slot('greeting')}
         nextWhen={slot('nextWhen')}
         askedOn={slot('askedOn')}
@@ -90,6 +92,12 @@ export function lessonMail(
       />
     ),
   };
+}
+
+/** Of every lesson but the last: after that nothing can come but the closing mail. */
+function nextOf(slot: ValueOf) {
+  const [label, title, about] = [slot('nextLabel'), slot('nextTitle'), slot('nextAbout')];
+  return { label, title, about, button: slot('nextButton'), nowUrl: slot('nowUrl') };
 }
 
 export function completionMail(course: Course, siteName: string): Mail {

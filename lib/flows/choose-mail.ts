@@ -4,6 +4,7 @@ import { occupy, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
 import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
+import { aroundLesson } from '../domain/around-lesson.ts';
 import { intentOf } from '../domain/delivery.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
@@ -130,7 +131,12 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
     round,
     lessonSlug,
     editionHash,
-    slots: { ...words, ...missed, nextWhen: formatWhen(next, member.timeZone) },
+    slots: {
+      ...words,
+      ...aroundLesson(publication.course.lessons, place),
+      ...missed,
+      nextWhen: formatWhen(next, member.timeZone),
+    },
     nextDueAt: next,
   };
 }

@@ -1,3 +1,4 @@
+import { aroundLesson } from '../domain/around-lesson.ts';
 import type { Course } from '../domain/course.ts';
 import type { Edition } from '../domain/edition.ts';
 import { describeSlot, formatDay, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
@@ -13,12 +14,21 @@ export type SampleEnds = { urlOf: (slot: string) => string; postalAddress: strin
  * and is mailed at `now`. What belongs to one person alone (links, tokens) leads wherever `urlOf` says.
  */
 export function fillSample(edition: Edition, course: Course, now: Date, ends: SampleEnds) {
-  const words = wordsFor(course, now, ends.postalAddress);
+  const words = { ...wordsFor(course, now, ends.postalAddress), ...wordsAround(edition, course) };
   const values = slotsOf(edition).map((slot) => {
     const value = slot.endsWith('Url') ? ends.urlOf(slot) : (words[slot] ?? `[${slot}]`);
     return [slot, value] as const;
   });
   return fillEdition(edition, Object.fromEntries(values));
+}
+
+/** What a lesson says of its place when it comes in its turn. It is known by its subject, which no other lesson has. */
+export function wordsAround(
+  { subject }: Pick<Edition, 'subject'>,
+  { lessons }: Course,
+): Record<string, string> {
+  const at = lessons.findIndex((lesson) => lesson.subject === subject);
+  return at < 0 ? {} : aroundLesson(lessons, { comes: lessons.slice(at).map(({ slug }) => slug), owed: [] });
 }
 
 function wordsFor(course: Course, now: Date, postalAddress: string): Record<string, string> {

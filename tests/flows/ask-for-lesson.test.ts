@@ -63,6 +63,11 @@ describe('a lesson put in behind my place', () => {
       'four: Monday 8 February at 09:00, Europe/Paris',
       `${CLOSING}: Monday 15 February at 09:00, Europe/Paris`,
     ]);
+    const [asked, three] = (await ada.mail()).slice(-4).map(({ text }) => text);
+    expect(asked).toMatch(
+      /Lesson 2 of 5, new since you passed.*From the lesson before it:.*Next: lesson 4\n\nthree\n/s,
+    );
+    expect(three).toMatch(/Lesson 4 of 5 ·.*Last lesson:.*Next: lesson 5\n\nfour\n/s);
     expect((await examine(runtime, { judgesLateness: false })).findings).toEqual([]);
   });
 

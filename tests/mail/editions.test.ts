@@ -73,15 +73,15 @@ describe('a mail has the slots that are filled when it is sent, and no other', a
     [completion, 'askedOn greeting heldUrl leaveUrl lesson1Url lesson2Url manageUrl postalAddress'],
     [
       lessons['what-tea-is'],
-      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl nextWhen nowUrl pauseUrl postalAddress sourcesUrl webUrl',
+      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl nextAbout nextButton nextLabel nextTitle nextWhen nowUrl pauseUrl place postalAddress sourcesUrl webUrl',
     ],
     [
       lessons['how-to-make-it'],
-      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl nextWhen pauseUrl postalAddress sourcesUrl webUrl',
+      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl nextWhen pauseUrl place postalAddress recapLabel sourcesUrl webUrl',
     ],
     [
       lessonsAfterDoubt['how-to-make-it'],
-      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl missedTitle missedUrl nextWhen pauseUrl postalAddress sourcesUrl webUrl',
+      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl missedTitle missedUrl nextWhen pauseUrl place postalAddress recapLabel sourcesUrl webUrl',
     ],
     [
       corrections['time-1'],

@@ -13,6 +13,7 @@ import { correctedLesson } from '#lib/domain/corrected-lesson.ts';
 import type { Course } from '#lib/domain/course.ts';
 import type { Edition } from '#lib/domain/edition.ts';
 import { fillEdition, slotsOf } from '#lib/mail/fill.ts';
+import { wordsAround } from '#lib/mail/sample.ts';
 
 /** A mail to one of the recipients below. */
 export type SampleMail = {
@@ -65,9 +66,11 @@ export async function sampleMails(
   ];
   const greeting = `Dear ${NAMES[recipient] ?? 'reader'},`;
   return Promise.all(
-    mails.map((mail) =>
-      sample(course.slug, mail, (slot) => (slot === 'greeting' ? greeting : valueFor(slot))),
-    ),
+    mails.map((named) => {
+      const [, mail] = named;
+      const words: Record<string, string> = { greeting, ...wordsAround(mail, course) };
+      return sample(course.slug, named, (slot) => words[slot] ?? valueFor(slot));
+    }),
   );
 }
 
