@@ -1,7 +1,6 @@
 import type { SkipReason } from '#lib/domain/eligibility.ts';
 import { formatDay } from '#lib/domain/schedule.ts';
 import { mailCorrection, publishedCorrections, type Reach, reachOf } from '#lib/flows/correct.ts';
-import { previewOf } from '#lib/flows/preview.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
 
@@ -28,7 +27,7 @@ export async function correction(runtime: Runtime, args: readonly string[]): Pro
   const sure = args.includes('--yes');
   const reach = await (sure ? mailCorrection : reachOf)(runtime, course, id);
   if (reach === null) return { lines: notPublished(course, id, []), code: 1 };
-  return { lines: sure ? mailed(reach) : preview(runtime, reach), code: 0 };
+  return { lines: sure ? mailed(reach) : preview(reach), code: 0 };
 }
 
 function notPublished(course: string, id: string | undefined, published: readonly string[]): string[] {
@@ -39,9 +38,8 @@ function notPublished(course: string, id: string | undefined, published: readonl
   ];
 }
 
-function preview(runtime: Runtime, reach: Reach): string[] {
-  const { correction: corrected, about, edition, willGet } = reach;
-  const { subject, text } = previewOf(runtime, edition);
+function preview(reach: Reach): string[] {
+  const { correction: corrected, about, mail, willGet } = reach;
   const day = formatDay(new Date(`${corrected.date}T00:00:00Z`), 'UTC');
   return [
     `${corrected.id}: corrected on ${day}, in lesson ${about.number}, ${about.lesson.title}`,
@@ -50,9 +48,9 @@ function preview(runtime: Runtime, reach: Reach): string[] {
       : `${people(willGet.length)} would get this mail.`,
     ...others(reach),
     '',
-    `Subject: ${subject}`,
+    `Subject: ${mail.subject}`,
     '',
-    ...text.split('\n').map(indented),
+    ...mail.text.split('\n').map(indented),
     '',
     willGet.length === 0 ? 'Nothing was sent.' : 'Nothing was sent. To send it, add --yes.',
   ];

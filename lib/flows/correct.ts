@@ -5,16 +5,17 @@ import { correctedLesson } from '../domain/corrected-lesson.ts';
 import type { Correction } from '../domain/correction.ts';
 import type { NumberedLesson } from '../domain/course-sources.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
-import type { Edition } from '../domain/edition.ts';
 import { type SkipReason, whyNotMail } from '../domain/eligibility.ts';
 import { namesOf } from '../domain/lesson-names.ts';
+import { fillSample } from '../mail/sample.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** A published correction, and everybody whose newest mail of its lesson has the old text. */
 export type Reach = {
   correction: Correction;
   about: NumberedLesson;
-  edition: Edition;
+  /** As a reader called Ada would get it, with links that lead to the course’s pages only. */
+  mail: { subject: string; text: string };
   /** Who gets it when it is mailed now. */
   willGet: readonly Misinformed[];
   /** Have it, or have it on its way. */
@@ -54,7 +55,10 @@ export async function reachOf(
   return {
     correction,
     about,
-    edition,
+    mail: fillSample(edition, publication.course, await runtime.now(tx), {
+      urlOf: () => `${runtime.env.APP_URL}/courses/${courseSlug}/changes`,
+      postalAddress: runtime.env.POSTAL_ADDRESS,
+    }),
     willGet: open.filter((person) => !whyNot.has(person)),
     mailedAlready: people.filter(({ isMailed }) => isMailed).length,
     mayNot,

@@ -31,13 +31,14 @@ test.each(BAD_MAILS)(
   },
 );
 
-test('so is one of the mails around the lessons, with course.md', () => {
-  const findings = judgeMails(reviewed, {
-    ...editions,
-    completion: { ...editions.completion, html: editions.completion.html.replaceAll('h1', 'h2') },
-  });
-  expect(findings).toContainEqual({
-    file: 'course.md',
+const flat = { ...editions.completion, html: editions.completion.html.replaceAll('h1', 'h2') };
+
+test.each([
+  ['one of the mails around the lessons', 'course.md', { completion: flat }],
+  ['the mail of a correction', 'corrections.yaml', { corrections: { 'time-1': flat } }],
+])('so is %s, with %s', (_, file, bad) => {
+  expect(judgeMails(reviewed, { ...editions, ...bad })).toContainEqual({
+    file,
     line: 1,
     rule: 'mail-headings',
     severity: 'error',

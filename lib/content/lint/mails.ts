@@ -13,6 +13,7 @@ export function judgeMails({ draft, files }: Reviewed, editions: Editions): Find
   const around = [editions.confirmation, editions.link, editions.completion];
   return [
     ...around.flatMap((edition) => findingsOn([edition], 'course.md')),
+    ...Object.values(editions.corrections).flatMap((edition) => findingsOn([edition], 'corrections.yaml')),
     ...draft.lessons.flatMap(({ file, lesson }) => findingsOn(mailsOf(lesson.slug, editions), file)),
   ];
 
