@@ -107,8 +107,8 @@ export function readCourse(
   const head = readFrontMatter('course.md', fileOf(files, 'course.md', report), COURSE, report);
   const behind = readBody({ file: 'course.md', markdown: head.body, grounds: null }, report).body;
   const { lessons, drafts } = readLessons(files, { sources, evidence }, report);
-  const slugs = drafts.flatMap(({ lesson }) => [lesson.slug, ...(lesson.formerly ?? [])]);
-  const corrections = readCorrections(files.get('corrections.yaml') ?? null, slugs, report);
+  const names = drafts.flatMap(({ lesson }) => [lesson.slug, ...(lesson.formerly ?? [])]);
+  const corrections = readCorrections(files.get('corrections.yaml') ?? null, { names, lessons }, report);
   const read = {
     slug,
     behind,

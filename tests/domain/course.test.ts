@@ -101,7 +101,14 @@ describe('a course', () => {
     const files = fixtureFiles();
     files.set('corrections.yaml', CORRECTION);
     expect(parseCourse('tea', files).corrections).toEqual([
-      { id: '2026-12-01-time', date: '2026-12-01', lesson: 'what-tea-is', was: 'a', now: 'b', because: 'c' },
+      {
+        id: '2026-12-01-time',
+        date: '2026-12-01',
+        lesson: 'what-tea-is',
+        was: 'Tea cures.',
+        now: 'It does not.',
+        because: 'c',
+      },
     ]);
   });
 
@@ -165,7 +172,7 @@ reviewed: { date: 2026-11-22, by: null }
 
 const NOTHING = { sources: new Map(), evidence: new Map() };
 
-const CORRECTION = `- { id: 2026-12-01-time, date: 2026-12-01, lesson: what-tea-is, was: a, now: b, because: c }`;
+const CORRECTION = `- { id: 2026-12-01-time, date: 2026-12-01, lesson: what-tea-is, was: Tea cures., now: It does not., because: c }`;
 
 /** Each row: what is done to which file, and the problem that an author is told. */
 const MISTAKES: [file: string, find: string | RegExp, replace: string, line: number, told: RegExp][] = [
@@ -313,6 +320,26 @@ describe('a mistake is told with its file, its line, and what to do', () => {
     files.delete('02-how-to-make-it.md');
     expect(problemsOf(files)).toEqual([
       { file: `02-${slug}.md`, line: 1, message: expect.stringMatching(/is a page/), rule: 'slug' },
+    ]);
+  });
+
+  test.each([
+    [
+      'of a lesson that there is not',
+      'lesson: what-tea-is',
+      'lesson: coffee',
+      /no lesson is called “coffee”/,
+    ],
+    [
+      'while the lesson still says it',
+      'was: Tea cures.',
+      'was: A last word.',
+      /the lesson still says “A last word\.”/,
+    ],
+  ])('of a correction %s', (_, find, replace, told) => {
+    const files = fixtureFiles().set('corrections.yaml', CORRECTION.replace(find, replace));
+    expect(problemsOf(files)).toEqual([
+      { file: 'corrections.yaml', line: 1, message: expect.stringMatching(told), rule: 'syntax' },
     ]);
   });
 
