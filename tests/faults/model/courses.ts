@@ -25,6 +25,20 @@ const EDITS: Record<Course, readonly (readonly [lessons: readonly string[], word
   ],
 };
 export const EDIT_COUNT = 6;
+/** The edit with other words, which says that they correct what the course said before. */
+export const CORRECTED = 4;
+export const CORRECTION = 'other-words';
+
+function correctionOf(lesson: string) {
+  return {
+    id: CORRECTION,
+    date: '2027-01-01',
+    lesson,
+    was: 'Some words.',
+    now: 'Others.',
+    because: 'A slip.',
+  };
+}
 
 export type Courses = {
   /** Makes an edit live; 0 is how the course began. */
@@ -45,7 +59,9 @@ export async function publishEdits(runtime: Runtime): Promise<Courses> {
   for (const course of COURSES) {
     for (const [edit, [lessons, words]] of EDITS[course].entries()) {
       const [first = ''] = lessons;
-      await publishLessons(runtime, course, lessons, words === undefined ? {} : { [first]: words });
+      const said =
+        words === undefined ? {} : { words: { [first]: words }, corrections: [correctionOf(first)] };
+      await publishLessons(runtime, course, lessons, said.words, 'always', said);
       const { number } = await runtime.db.publication.findFirstOrThrow({
         where: { courseSlug: course },
         orderBy: { number: 'desc' },

@@ -66,14 +66,17 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
         (now.kind === 'lesson' &&
           before.enrollmentId === now.enrollmentId &&
           before.round === now.round &&
-          before.lessonSlug === now.lessonSlug),
+          before.lessonSlug === now.lessonSlug) ||
+        (now.kind === 'correction' &&
+          before.kind === 'correction' &&
+          before.enrollmentId === now.enrollmentId),
     );
     return twice ? [`${words(now)} was taken twice`] : [];
   }
 
   /** The lesson before it was had, and none after it, in the order that was live when it was planned. */
   function inOrder(now: Taken): string[] {
-    if (now.kind !== 'lesson' && now.kind !== 'completion') return [];
+    if (!isStep(now.kind)) return [];
     const order = plannedUnder.get(`${now.deliveryId}/${now.lessonSlug}`) ?? courses.order(courseOf(now));
     if (now.lessonSlug === null)
       return now.had.includes(order.at(-1) ?? '') ? [] : [`${words(now)} came before the last lesson`];
@@ -88,12 +91,12 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
   }
 
   function gapKept(now: Taken): string[] {
-    if (now.enrollmentId === null || now.kind === 'link') return [];
+    if (!isStep(now.kind)) return [];
     const taking = personOf(people, now.address).takes[courseOf(now)];
     const gapMs = Math.min(...taking.paces.map((pace) => MINIMUM_GAP_HOURS[pace])) * HOUR_MS;
     taking.paces.splice(0, taking.paces.length - 1);
     const before = taken.findLast(
-      ({ enrollmentId, kind }) => enrollmentId === now.enrollmentId && kind !== 'link',
+      ({ enrollmentId, kind }) => enrollmentId === now.enrollmentId && isStep(kind),
     );
     if (now.requested || !before) return [];
     const passedMs = now.courseMs - before.courseMs;
@@ -104,13 +107,13 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
 
   /** By the day on which it was planned: what a fault made late may be recorded on another. */
   function oneADay(now: Taken): string[] {
-    if (now.requested || now.enrollmentId === null || now.kind === 'link') return [];
+    if (now.requested || !isStep(now.kind)) return [];
     const { zone } = personOf(people, now.address);
     const sameDay = taken.filter(
       (before) =>
         before.address === now.address &&
         !before.requested &&
-        (before.kind === 'lesson' || before.kind === 'completion') &&
+        isStep(before.kind) &&
         formatDay(before.plannedAt, zone) === formatDay(now.plannedAt, zone),
     );
     return sameDay.length > 0 ? [`${words(now)} is the second of ${formatDay(now.plannedAt, zone)}`] : [];
@@ -118,6 +121,11 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
 
   const history: History = { requested, accepted, taken, violations, plannedUnder, isStopped: false };
   return history;
+}
+
+/** A lesson or a closing mail, judged by the model's own word for it. */
+function isStep(kind: MailRow['kind']): boolean {
+  return kind === 'lesson' || kind === 'completion';
 }
 
 export function personOf(people: People, address: string): Person {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { mailCorrection } from '#lib/flows/correct.ts';
 import { resumeSending, stopSending } from '#lib/flows/sending.ts';
 import { itArrived, itFailed, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
-import { COURSES, EDIT_COUNT } from './courses.ts';
+import { CORRECTED, CORRECTION, COURSES, EDIT_COUNT } from './courses.ts';
 import { type Step, step } from './step.ts';
 import type { World } from './world.ts';
 
@@ -12,12 +13,21 @@ const edits = fc.tuple(fc.constantFrom(...COURSES), fc.nat(EDIT_COUNT - 1)).map(
   }),
 );
 
+const corrects = fc.constantFrom(...COURSES).map((course) =>
+  step(`${course} is corrected, by mail too`, async ({ courses, runtime }) => {
+    await courses.edit(course, CORRECTED);
+    const reach = await mailCorrection(runtime, course, CORRECTION);
+    return `to ${reach?.willGet.length}`;
+  }),
+);
+
 const stops = fc.constant(step('the operator stops sending', (world) => turnSwitch(world, false)));
 const goesOn = fc.constant(step('the operator lets sending go on', (world) => turnSwitch(world, true)));
 const settles = fc.constant(step('the operator settles what is unknown', settleUnknowns));
 
 export const operatorSteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: edits },
+  { weight: 4, arbitrary: corrects },
   { weight: 1, arbitrary: stops },
   { weight: 2, arbitrary: goesOn },
   { weight: 1, arbitrary: settles },
