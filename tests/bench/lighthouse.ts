@@ -74,7 +74,8 @@ async function measureOnce(page: string, url: string): Promise<Measured> {
   });
   try {
     const result = await lighthouse(url, { port, output: 'json', logLevel: 'error' });
-    if (!result) throw new Error(`nothing was measured of ${page}`);
+    const trouble = result?.lhr.runtimeError?.message;
+    if (!result || trouble) throw new Error(`${page} could not be measured. ${trouble ?? ''} Run it again.`);
     const { categories, audits } = result.lhr;
     const score = (category: string) => Math.round((categories[category]?.score ?? 0) * 100);
     const value = (audit: string) => audits[audit]?.numericValue ?? Number.NaN;
