@@ -9,7 +9,7 @@ export function inWords(foreseen: Foreseen): string[] {
   const { slug, lessons } = edit.course;
   if (live === null || changes === null) return [`${slug}: new, with ${lessons.length} lessons`];
   if (isUnchanged && also.length === 0) return [`${slug}: nothing to publish`];
-  const told = isUnchanged ? [] : changesInWords(changes);
+  const told = isUnchanged ? [] : changesInWords(slug, changes);
   return [
     `${slug}: ${isUnchanged ? 'nothing to publish' : 'to be published'}`,
     ...told.map((change) => `  ${change}`),
@@ -21,14 +21,17 @@ export function inWords(foreseen: Foreseen): string[] {
   ];
 }
 
-function changesInWords(changes: CourseChanges): string[] {
-  const { added, takenOut, renamed, moved, changed, slot, around } = changes;
+function changesInWords(course: string, changes: CourseChanges): string[] {
+  const { added, takenOut, renamed, moved, changed, corrected, slot, around } = changes;
   const lines = [
     ...added.map((slug) => `lesson added: ${slug}`),
     ...takenOut.map((slug) => `lesson taken out: ${slug}`),
     ...renamed.map(({ from, to }) => `lesson renamed: ${from} is now ${to}`),
     ...moved.map((slug) => `lesson moved: ${slug}`),
     ...changed.map((slug) => `lesson changed: ${slug}`),
+    ...corrected.map(
+      (id) => `corrected: ${id}. To mail it, when it is published: course correction ${course} ${id}`,
+    ),
     ...(slot ? [`default time, for new learners only: ${slot.to} (until now ${slot.from})`] : []),
     ...(around ? ['what stands around the lessons'] : []),
   ];

@@ -1,4 +1,4 @@
-import type { Course, Lesson } from './course.ts';
+import type { Correction, Course, Lesson } from './course.ts';
 import { slugToday } from './lesson-names.ts';
 import { describeSlot, type Slot } from './schedule.ts';
 
@@ -11,6 +11,8 @@ export type CourseChanges = {
   moved: string[];
   /** Their words, or what stands in their head. */
   changed: string[];
+  /** Corrections written down since, by id. */
+  corrected: string[];
   /** The day and hour that new learners get. */
   slot: { from: string; to: string } | null;
   /** Anything else: what stands around the lessons. */
@@ -25,6 +27,7 @@ export function compareCourses(before: Course, after: Course): CourseChanges {
   const kept = [...now.keys()].filter((slug) => old.has(slug));
   const places = [...old.keys()].filter((slug) => now.has(slug));
   const stayed = longestInOrder(kept.map((slug) => places.indexOf(slug))).map((index) => kept[index]);
+  const corrected = after.corrections.filter(({ id }) => !before.corrections.some((one) => one.id === id));
   const slots = [before, after].map((course) => describeSlot(slotOf(course)));
   return {
     added: [...now.keys()].filter((slug) => !old.has(slug)),
@@ -35,8 +38,9 @@ export function compareCourses(before: Course, after: Course): CourseChanges {
     }),
     moved: kept.filter((slug) => !stayed.includes(slug)),
     changed: kept.filter((slug) => differ(withoutNames(old.get(slug)), withoutNames(now.get(slug)))),
+    corrected: corrected.map(({ id }) => id),
     slot: slots[0] === slots[1] ? null : { from: slots[0] ?? '', to: slots[1] ?? '' },
-    around: differ(withoutLessons(before), withoutLessons(after)),
+    around: differ(withoutLessons(before), withoutLessons(after, corrected)),
   };
 }
 
@@ -44,8 +48,9 @@ function slotOf({ weekday, hour, timeZone }: Course): Slot {
   return { pace: 'weekly', weekdays: [weekday], hour, timeZone };
 }
 
-function withoutLessons(course: Course) {
-  return { ...course, lessons: [], weekday: 0, hour: 0, timeZone: '' };
+function withoutLessons(course: Course, besides: readonly Correction[] = []) {
+  const corrections = course.corrections.filter((one) => !besides.includes(one));
+  return { ...course, corrections, lessons: [], weekday: 0, hour: 0, timeZone: '' };
 }
 
 function withoutNames(lesson: Lesson | undefined) {

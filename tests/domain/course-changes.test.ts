@@ -18,12 +18,21 @@ const tea: Course = {
   lessons: ['a', 'b', 'c', 'd'].map((slug) => lesson(slug)),
 };
 const [a, b, c, d] = tea.lessons as [Lesson, Lesson, Lesson, Lesson];
+const correction = (id: string) => ({
+  id,
+  date: '2026-12-02',
+  lesson: 'a',
+  was: 'Ten.',
+  now: 'Four.',
+  because: 'A slip.',
+});
 const NOTHING: CourseChanges = {
   added: [],
   takenOut: [],
   renamed: [],
   moved: [],
   changed: [],
+  corrected: [],
   slot: null,
   around: false,
 };
@@ -33,6 +42,8 @@ describe('what is different between two versions of a course', () => {
     ['nothing', {}, {}],
     ['a lesson more', { lessons: [a, lesson('x'), b, c, d] }, { added: ['x'] }],
     ['a lesson less', { lessons: [a, c, d] }, { takenOut: ['b'] }],
+    ['a correction', { corrections: [...tea.corrections, correction('new')] }, { corrected: ['new'] }],
+    ['a correction in other words', { corrections: [correction('time-1')] }, { around: true }],
     ['other words', { lessons: [a, { ...b, title: 'New' }, c, d] }, { changed: ['b'] }],
     [
       'another name',
