@@ -1,5 +1,5 @@
 import type { Course } from '#lib/domain/course.ts';
-import { nameOf, type WeighedClaim } from '#lib/domain/course-sources.ts';
+import { hasVerdicts, nameOf, type WeighedClaim } from '#lib/domain/course-sources.ts';
 import { describeVerdict } from '#lib/domain/evidence.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { Each } from './each.tsx';
@@ -38,33 +38,34 @@ export function ClaimsByLesson({ course, claims }: Props) {
               </>
             )}
           </h3>
-          <Claims of={here} />
+          <Claims of={here} verdicts={hasVerdicts(course)} />
         </section>
       ))}
     </section>
   );
 }
 
-function Claims({ of }: { of: readonly WeighedClaim[] }) {
+function Claims({ of, verdicts }: { of: readonly WeighedClaim[]; verdicts: boolean }) {
   return (
     <ul className="weighed">
       {of.map((claim) => (
         <li key={claim.row.id} id={claimId(claim.row.id)} className="claim">
-          <Claim {...claim} />
+          <Claim {...claim} verdict={verdicts} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Claim({ row, lessons, sources }: WeighedClaim) {
+function Claim({ row, lessons, sources, verdict }: WeighedClaim & { verdict: boolean }) {
   const others = lessons.slice(1);
   return (
     <>
       <div>
         <p className="words">{row.claim}</p>
         <p>
-          <b>{describeVerdict(row.verdict).word}.</b> {row.because}
+          {verdict && <b>{describeVerdict(row.verdict).word}. </b>}
+          {row.because}
         </p>
         {sources.length > 0 && (
           <p className="note">

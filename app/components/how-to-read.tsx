@@ -2,8 +2,8 @@ import { describeVerdict, VERDICTS } from '#lib/domain/evidence.ts';
 import { describeGrade, GRADES } from '#lib/domain/grade.ts';
 import { GradeMark } from './grade-mark.tsx';
 
-/** What the words of a grade and of a verdict mean. */
-export function HowToRead() {
+/** What the words of a grade and of a verdict mean, the latter where the course has any. */
+export function HowToRead({ verdicts }: { verdicts: boolean }) {
   return (
     <details className="how-to-read">
       <summary>What the words mean</summary>
@@ -15,6 +15,14 @@ export function HowToRead() {
           </li>
         ))}
       </ul>
+      {verdicts && <Verdicts />}
+    </details>
+  );
+}
+
+function Verdicts() {
+  return (
+    <>
       <h2>What the course does with a claim</h2>
       <ul>
         {VERDICTS.map((verdict) => (
@@ -23,6 +31,6 @@ export function HowToRead() {
           </li>
         ))}
       </ul>
-    </details>
+    </>
   );
 }

@@ -24,6 +24,14 @@ export function claimsOf(course: Course): WeighedClaim[] {
   }));
 }
 
+/**
+ * Does a course hold its claims against others' words? One that took them from nowhere has added them all, and its
+ * verdicts say nothing.
+ */
+export function hasVerdicts({ evidence }: Course): boolean {
+  return evidence.some(({ verdict }) => verdict !== 'added');
+}
+
 /** Every source that a lesson cites or a claim rests on, in the order of the alphabet. */
 export function sourcesOf(course: Course): UsedSource[] {
   const used = [...sourcesById(course).values()].map((source) => ({

@@ -50,6 +50,12 @@ test('a claim says what the course does with it, why, how good the evidence is, 
   expect(words).toMatch(/In no lesson Tea cures\. Left out\. No study says so\. Unsupported$/);
 });
 
+test('where the course has added every claim itself, none says so', () => {
+  const course = fixtureCourse();
+  for (const row of course.evidence) row.verdict = 'added';
+  expect(textOf(<ClaimsByLesson course={course} claims={claimsOf(course)} />)).not.toContain('Added.');
+});
+
 test('corrections stand newest first, each with its day, its lesson of today, both wordings and the reason', () => {
   const entry = { was: 'Five minutes.', now: 'Four.', because: 'We had misread it.' };
   const corrections = [

@@ -6,7 +6,7 @@ import { HowToRead } from '#app/components/how-to-read.tsx';
 import { quoted } from '#app/components/quoted.ts';
 import { SourceList } from '#app/components/source-list.tsx';
 import { findCourse } from '#app/courses.ts';
-import { claimsOf, sourcesOf } from '#lib/domain/course-sources.ts';
+import { claimsOf, hasVerdicts, sourcesOf } from '#lib/domain/course-sources.ts';
 
 type Props = { params: Promise<{ course: string }> };
 
@@ -49,7 +49,7 @@ export default async function SourcesPage({ params }: Props) {
               </li>
             </ul>
           </nav>
-          <HowToRead />
+          <HowToRead verdicts={hasVerdicts(course)} />
         </header>
         <ClaimsByLesson course={course} claims={claims} />
         <SourceList course={course} sources={sources} />
