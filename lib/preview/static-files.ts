@@ -2,8 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '#lib/server/root.mjs';
 
-const FACES = 'node_modules/@fontsource-variable';
-
 /** What a page of the preview needs: the site's own look, its faces, and two files of the preview. */
 const FILES: Readonly<Record<string, { type: string; from: readonly string[] }>> = {
   '/preview.css': {
@@ -17,11 +15,11 @@ const FILES: Readonly<Record<string, { type: string; from: readonly string[] }>>
   '/preview.mjs': { type: 'text/javascript', from: ['lib/preview/browser/preview.mjs'] },
   '/newsreader.woff2': {
     type: 'font/woff2',
-    from: [`${FACES}/newsreader/files/newsreader-latin-wght-normal.woff2`],
+    from: ['node_modules/@fontsource/newsreader/files/newsreader-latin-500-normal.woff2'],
   },
   '/source-sans.woff2': {
     type: 'font/woff2',
-    from: [`${FACES}/source-sans-3/files/source-sans-3-latin-wght-normal.woff2`],
+    from: ['node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2'],
   },
 };
 
