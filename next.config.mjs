@@ -1,3 +1,5 @@
+import { PERSONAL_PAGES } from './lib/server/personal-pages.mjs';
+
 const EVERYWHERE = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -16,6 +18,8 @@ const PERSONAL = [
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // lib/server/web.mjs does, after it has looked at the page.
+  compress: false,
   // Every page's title and icon stand in its head from the start, not only for those robots that run no scripts.
   htmlLimitedBots: /.*/,
   // `npm run check` looks at the types, of tests and all; a start should not wait for it.
@@ -45,7 +49,7 @@ const config = {
   ],
   headers: async () => [
     { source: '/:path*', headers: EVERYWHERE },
-    { source: '/:page(pending|confirm|manage|lesson|unsubscribe|outbox)/:path*', headers: PERSONAL },
+    { source: `/:page(${PERSONAL_PAGES.join('|')})/:path*`, headers: PERSONAL },
     { source: '/outbox', headers: PERSONAL },
     // The mail stands in a frame on its own page.
     { source: '/outbox/:id/html', headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }] },

@@ -1,20 +1,14 @@
-'use client';
-
-import { useEffect, useRef } from 'react';
 import type { Refusal } from '#app/form.ts';
 
 /** The address, with what is wrong with it between label and field; what was typed stays. */
 export function EmailField({ refusal, describedBy }: { refusal: Refusal; describedBy?: string }) {
   const { problem, typed } = refusal;
-  const message = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (refusal.problem !== null) message.current?.focus();
-  }, [refusal]);
   return (
     <>
       <label htmlFor="email">Your email address</label>
       {problem !== null && (
-        <p className="field-problem" id="email-problem" role="alert" tabIndex={-1} ref={message}>
+        // biome-ignore lint/a11y/noAutofocus: what is wrong with a form just sent is what its sender came to read
+        <p className="field-problem" id="email-problem" role="alert" tabIndex={-1} autoFocus>
           {problem}
         </p>
       )}

@@ -5,7 +5,6 @@ import { askForCourse } from '#app/(site)/actions.ts';
 import { UNSENT } from '#app/form.ts';
 import { EmailField } from './email-field.tsx';
 import { Honeypot } from './honeypot.tsx';
-import { useOwnTimeZone } from './own-time-zone.ts';
 
 type Props = {
   course: string;
@@ -16,12 +15,12 @@ type Props = {
   daysAndHour: string;
   /** The course's own zone, which holds for whoever has no JavaScript. */
   timeZone: string;
+  nonce: string;
 };
 
-/** One field and one button. The browser's time zone comes along and is stated. */
-export function SignUpForm({ course, page, shown, daysAndHour, timeZone }: Props) {
+/** One field and one button. Its script puts the browser's time zone in and states it. */
+export function SignUpForm({ course, page, shown, daysAndHour, timeZone, nonce }: Props) {
   const [refusal, submit] = useActionState(askForCourse, UNSENT, page);
-  const ownTimeZone = useOwnTimeZone();
   return (
     <form action={submit} noValidate>
       <EmailField refusal={refusal} describedBy="when privacy-line" />
@@ -29,14 +28,18 @@ export function SignUpForm({ course, page, shown, daysAndHour, timeZone }: Props
       <input type="hidden" name="course" value={course} />
       <input type="hidden" name="page" value={page} />
       <input type="hidden" name="shown" value={refusal.typed.shown ?? shown} />
-      <input type="hidden" name="timeZone" value={ownTimeZone ?? ''} />
+      <input type="hidden" name="timeZone" defaultValue="" data-own-time-zone suppressHydrationWarning />
       <button className="btn" type="submit">
         Send me lesson 1
       </button>
       <p className="note when" id="when">
         We send one mail to confirm, then lesson 1 at once. After that: <b className="nb">{daysAndHour}</b>,{' '}
-        {ownTimeZone ?? timeZone}. You can change this any time.
+        <span data-own-time-zone suppressHydrationWarning>
+          {timeZone}
+        </span>
+        . You can change this any time.
       </p>
+      <script src="/scripts/own-time-zone.js" defer nonce={nonce} />
     </form>
   );
 }

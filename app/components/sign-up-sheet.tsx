@@ -1,3 +1,4 @@
+import { headers } from 'next/headers';
 import type { Course } from '#lib/domain/course.ts';
 import { signFormTime } from '#lib/domain/form-time.ts';
 import { describeSlot, weekdayName } from '#lib/domain/schedule.ts';
@@ -32,6 +33,7 @@ export async function SignUpSheet({ course, page }: { course: Course; page: stri
         shown={signFormTime(tokens, await now())}
         daysAndHour={slot.slice(0, slot.lastIndexOf(','))}
         timeZone={course.timeZone}
+        nonce={(await headers()).get('x-nonce') ?? ''}
       />
       <p className="note" id="privacy-line">
         Free. No tracking, no sharing. Leave from any lesson with one button.{' '}

@@ -1,7 +1,9 @@
 // The web process: Next's pages behind our own HTTP server. Plain JavaScript, so that no TypeScript loader sits between
 // Next and its files.
+import compression from 'compression';
 import next from 'next';
 import { announceReady, onStop } from './lifeline.mjs';
+import { isPublicPage, sendPlainly } from './plain-page.mjs';
 import { ROOT } from './root.mjs';
 import { closeGracefully, createWebServer } from './web-server.mjs';
 
@@ -13,7 +15,8 @@ const stopTimeoutMs = dev ? 300 : 8_000;
 
 /** @type {Awaited<ReturnType<typeof prepare>> | null} */
 let handle = null;
-const server = createWebServer((request, response) => handle?.(request, response), {
+const compress = compression();
+const server = createWebServer((request, response) => answer(request, response), {
   trustedProxies: Number(process.env.TRUSTED_PROXIES || 0),
 });
 const app = next({ dev, dir: ROOT, hostname, port, httpServer: server });
@@ -32,4 +35,17 @@ server.listen(port, hostname, announceReady);
 async function prepare() {
   await app.prepare();
   return app.getRequestHandler();
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+async function answer(request, response) {
+  await new Promise((resolve) =>
+    compress(/** @type {any} */ (request), /** @type {any} */ (response), resolve),
+  );
+  // In development the scripts bring every change of the code to the page.
+  if (!dev && isPublicPage(request.url ?? '/')) sendPlainly(response);
+  await handle?.(request, response);
 }

@@ -58,14 +58,26 @@ test.each(PUBLIC)('%s may be found, and hands on no more than its site', async (
   expect(headers.get('x-robots-tag')).toBeNull();
 });
 
-test('every answer has a nonce of its own, and every script carries it', async () => {
-  const answers = await Promise.all([fetch(`${app.url}/`), fetch(`${app.url}/`)]);
-  const [one, other] = answers.map(nonceOf);
-  expect(one).not.toBe(other);
-  const scripts = (await answers[0].text()).match(/<script(?! type="application\/ld\+json")[^>]*>/g) ?? [];
-  expect(scripts.length).toBeGreaterThan(3);
-  for (const script of scripts) expect(script).toContain(`nonce="${one}"`);
+test.each(['/', '/manage/x'])(
+  'every answer to %s has a nonce of its own, and every script carries it',
+  async (path) => {
+    const answers = await Promise.all([fetch(app.url + path), fetch(app.url + path)]);
+    const [one, other] = answers.map(nonceOf);
+    expect(one).not.toBe(other);
+    const scripts = scriptsIn(await answers[0].text());
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) expect(script).toContain(`nonce="${one}"`);
+  },
+);
+
+test.each(PUBLIC)('%s brings no script but that which tells a sign-up form the time zone', async (path) => {
+  for (const script of scriptsIn(await (await fetch(app.url + path)).text()))
+    expect(script).toContain('src="/scripts/own-time-zone.js"');
 });
+
+function scriptsIn(page: string): string[] {
+  return page.match(/<script(?! type="application\/ld\+json")[^>]*>/g) ?? [];
+}
 
 test.each<Record<string, string>>([{}, { 'next-router-prefetch': '1', rsc: '1' }, { purpose: 'prefetch' }])(
   'a nonce or policy that a visitor sends along is not taken over (%o)',
