@@ -10,6 +10,7 @@ export { canonicalTimeZone, timeZones } from './time-zone.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const MOMENT_MS = 1000;
 
 /**
  * Elapsed hours that must lie between one lesson *sent* and the next, whatever made it late. Shorter than the
@@ -47,6 +48,11 @@ export function nextDueAt(
   let dueAt = firstSlotAfter(slot, afterGap(slot.pace, on.now, on.lastSentAt));
   while (takenDays.has(localDay(dueAt, slot.timeZone))) dueAt = firstSlotAfter(slot, dueAt);
   return dueAt;
+}
+
+/** When a mail due then leaves, if nothing is late: a moment after, so that a gap which would end at a slot ends after it. */
+export function leavesAt(dueAt: Date): Date {
+  return new Date(dueAt.getTime() + MOMENT_MS);
 }
 
 /**

@@ -1,9 +1,6 @@
 import { placeOf } from './place.ts';
-import { daysLater, nextDueAt, type Slot } from './schedule.ts';
+import { daysLater, leavesAt, nextDueAt, type Slot } from './schedule.ts';
 import { wishGrantedFrom } from './wish.ts';
-
-/** A mail leaves a moment after it is due, so a gap that would end at a slot exactly ends after it. */
-const MOMENT_MS = 1000;
 
 /** What a simulated learner does. Lessons are counted from 1. */
 export type Wishes = {
@@ -50,7 +47,7 @@ export function simulate(
     const { at } = next;
     const pauseDays = pauses.get(had.size);
     const resumedAt = pauseDays === undefined ? null : daysLater(at, pauseDays, slot.timeZone);
-    const leftAt = new Date(at.getTime() + MOMENT_MS);
+    const leftAt = leavesAt(at);
     const from = latest(leftAt, resumedAt ?? at);
     const dueAt = nextDueAt(slot, { now: from, lastSentAt: leftAt, occupied: [] });
     const wishDays = now.get(had.size + 1);

@@ -1,8 +1,9 @@
 import type { Tx } from '../db/client.ts';
 import { progressOf } from '../db/lesson-progress.ts';
 import type { Course } from '../domain/course.ts';
+import type { Foreseen } from '../domain/forecast.ts';
 import type { Place } from '../domain/place.ts';
-import { formatDay, formatWhen, nextDueAt } from '../domain/schedule.ts';
+import { formatDay, formatWhen } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Learner, learnerSlot } from './as-learner.ts';
 import { noted } from './lesson.ts';
@@ -26,14 +27,15 @@ export type ManageLesson = {
 };
 
 /**
- * The course's list with this learner's marks. Dates after the next one are what the slot will give. What comes stands in
- * the order in which it comes: lessons owed are before all that are ahead.
+ * The course's list with this learner's marks.
+ * @param dates when each comes
+ * @param isOnItsWay the next one was asked for just now, and has no date to speak of
  */
 export async function manageLessons(
   { tokens }: Runtime,
   db: Tx,
   { learner, course, place }: { learner: Learner; course: Course; place: Place },
-  dates: { nextAt: Date | null; isOnItsWay: boolean; taken: readonly Date[] },
+  { dates, isOnItsWay }: { dates: readonly Foreseen[]; isOnItsWay: boolean },
 ): Promise<ManageLesson[]> {
   const { had, comes, owed } = place;
   const sent = await db.delivery.findMany({
@@ -42,7 +44,7 @@ export async function manageLessons(
   });
   const sentAt = new Map(sent.map((delivery) => [delivery.id, delivery.sentAt]));
   const slot = learnerSlot(learner);
-  let comesAt: Date | null = null;
+  const comesAt = new Map(dates.map(({ slug, at: date }) => [slug, date]));
   const progress = await progressOf(db, learner, course.lessons);
   return course.lessons.map((lesson) => {
     const { slug, title, minutes } = lesson;
@@ -55,12 +57,10 @@ export async function manageLessons(
     if (deliveryId !== undefined)
       return { ...base, state: 'had', token: tokens.sign('lesson', deliveryId), when: null };
     if (!comes.includes(slug)) return { ...base, state: 'passed', token: null, when: null };
-    if (slug === comes[0]) {
-      comesAt = dates.nextAt;
-      const when = dates.isOnItsWay || comesAt === null ? null : formatWhen(comesAt, slot.timeZone);
-      return { ...base, state: 'next', token: null, when };
-    }
-    comesAt = comesAt && nextDueAt(slot, { now: comesAt, lastSentAt: comesAt, occupied: dates.taken });
-    return { ...base, state: 'later', token: null, when: comesAt && formatDay(comesAt, slot.timeZone) };
+    const date = comesAt.get(slug);
+    if (slug !== comes[0])
+      return { ...base, state: 'later', token: null, when: date ? formatDay(date, slot.timeZone) : null };
+    const when = date && !isOnItsWay ? formatWhen(date, slot.timeZone) : null;
+    return { ...base, state: 'next', token: null, when };
   });
 }

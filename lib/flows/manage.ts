@@ -1,7 +1,17 @@
 import type { Tx } from '../db/client.ts';
-import { describeSlot, formatWhen, localTime, type Slot, shortDay, timeZones } from '../domain/schedule.ts';
+import {
+  describeSlot,
+  formatDay,
+  formatWhen,
+  localTime,
+  type Slot,
+  shortDay,
+  timeZones,
+} from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
 import { courseOf, learnerSlot, occupiedDays, openDate, placeOfLearner } from './as-learner.ts';
+import { calendarUrl } from './calendar.ts';
+import { foreseeDates } from './foresee-dates.ts';
 import { type ManageLesson, manageLessons } from './manage-lessons.ts';
 import { pauseEnd } from './pause.ts';
 import { whyNotNow } from './send-now.ts';
@@ -22,6 +32,8 @@ export type ManageView = {
   lastAsked: string | null;
   /** `title` is null when the closing mail comes next. */
   next: { title: string | null; when: string; whenIso: string } | null;
+  /** The day of the closing mail, as far as that is known. */
+  closesOn: string | null;
   pausedUntil: string | null;
   slot: Slot;
   slotText: string;
@@ -31,6 +43,8 @@ export type ManageView = {
   /** When the next lesson would come if the learner resumed now. */
   resumeNextWhen: string | null;
   sendNow: { allowed: boolean; why: string | null };
+  /** The same dates, for calendar programs. */
+  calendarUrl: string;
 };
 
 /**
@@ -61,10 +75,11 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
   const open = date?.requested ? null : date;
   const taken = await occupiedDays(db, learner);
   const addressHash = runtime.hashAddress(learner.subscriber.addressKey);
-  const nextAt = date?.dueAt ?? learner.pausedUntil;
   const isOnItsWay = date?.requested ?? false;
+  const dates = await foreseeDates(runtime, db, learner, now);
+  const closing = dates.find(({ slug }) => slug === null);
   const place = await placeOfLearner(db, learner, course);
-  const lessons = await manageLessons(runtime, db, { learner, course, place }, { nextAt, isOnItsWay, taken });
+  const lessons = await manageLessons(runtime, db, { learner, course, place }, { dates, isOnItsWay });
   const next = lessons.find(({ state }) => state === 'next');
   const why = learner.state === 'active' ? await whyNotNow(db, learner, now) : null;
 
@@ -83,6 +98,7 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
       when: formatWhen(open.dueAt, timeZone),
       whenIso: open.dueAt.toISOString(),
     },
+    closesOn: closing ? formatDay(closing.at, timeZone) : null,
     pausedUntil: learner.pausedUntil && formatWhen(learner.pausedUntil, timeZone),
     slot,
     slotText: describeSlot(slot),
@@ -95,5 +111,6 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     resumeNextWhen:
       learner.state === 'paused' ? formatWhen(await nextSlotFor(db, learner, now), timeZone) : null,
     sendNow: { allowed: learner.state === 'active' && why === null, why },
+    calendarUrl: calendarUrl(runtime, id),
   };
 }

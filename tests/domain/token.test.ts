@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createTokens, parseKeyring, type TokenPurpose } from '#lib/domain/token.ts';
 
-const PURPOSES: TokenPurpose[] = ['confirm', 'pending', 'manage', 'unsubscribe', 'lesson', 'form'];
+const PURPOSES: TokenPurpose[] = [
+  'confirm',
+  'pending',
+  'manage',
+  'unsubscribe',
+  'lesson',
+  'calendar',
+  'form',
+];
 const ADA = '0192f3a1-7c4e-7b21-9d3f-5a6b7c8d9e0f';
 
 const key = () => randomBytes(32).toString('base64url');

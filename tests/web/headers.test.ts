@@ -98,7 +98,7 @@ test('transport security is promised only by a site that has it', async () => {
   expect((await fetch(`${app.url}/`)).headers.get('strict-transport-security')).toBeNull();
 });
 
-test.each(['manage', 'lesson', 'confirm', 'unsubscribe', 'pending'])(
+test.each(['manage', 'lesson', 'calendar', 'confirm', 'unsubscribe', 'pending'])(
   'a %s link that is not ours is not found',
   async (kind) => {
     for (const token of ['x', 'k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', '..%2F..%2Fprivacy']) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import ICAL from 'ical.js';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutboxMessage } from '#lib/flows/outbox.ts';
@@ -62,6 +63,32 @@ test('one-click unsubscribing works form-encoded and multipart, without cookies 
   expect(rows[0].n).toBe(1);
 });
 
+test('a learner’s page leads to their calendar, which programs can read, nobody else keeps, and no other link opens', async () => {
+  const confirmed = await startLearning('clara@example.org');
+  const manage = `${app.url}${/\/manage\/[\w.-]+/.exec(confirmed)?.[0]}`;
+  const page = await (await fetch(manage)).text();
+  const address = /http:[^"]*\/calendar\/[^"]*\.ics/.exec(page)?.[0] ?? '';
+  expect(page).toContain(`href="${address.replace(/^http/, 'webcal')}"`);
+
+  for (const method of ['HEAD', 'GET']) {
+    const answer = await fetch(address, { method });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-robots-tag')).toContain('noindex');
+  }
+  const calendar = new ICAL.Component(ICAL.parse(await (await fetch(address)).text()));
+  expect(calendar.getAllSubcomponents('vevent')).toHaveLength(8);
+
+  const token = /calendar\/(.*)\.ics/.exec(address)?.[1] ?? '';
+  expect((await fetch(`${app.url}/manage/${token}`)).status).toBe(404);
+  for (const dead of [address.slice(0, -4), `${manage.replace('manage', 'calendar')}.ics`, `${address}x`]) {
+    const answer = await fetch(dead);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/plain;charset=UTF-8']);
+    expect(await answer.text()).toContain('from your own page');
+  }
+});
+
 test('signing up by JSON says the same to everybody and explains what is wrong', async () => {
   const stranger = await subscribe('dora@example.org');
   const known = await subscribe('ada@example.org');
@@ -90,8 +117,16 @@ test('the cron endpoint wants its secret; health and readiness answer', async ()
 
 /** Subscribes, confirms by the form's own button, and lets a hundred days pass. */
 async function liveThroughACourse(address: string): Promise<void> {
+  await startLearning(address);
+  await mails(2);
+  await fetch(`${app.url}/outbox/clock`, { method: 'POST', body: new URLSearchParams({ days: '100' }) });
+}
+
+/** @returns the page that comes after confirming */
+async function startLearning(address: string): Promise<string> {
+  const before = (await mails(0)).length;
   await subscribe(address);
-  const [confirmation] = await mails(1);
+  const confirmation = (await mails(before + 1)).find(({ to }) => to === address);
   const page = await (await fetch(linkTo(confirmation, 'confirm'))).text();
   // The button's own form, as a browser without JavaScript would send it.
   const fields = new FormData();
@@ -104,8 +139,7 @@ async function liveThroughACourse(address: string): Promise<void> {
     headers: { origin: app.url },
   });
   expect(pressed.status).toBe(200);
-  await mails(2);
-  await fetch(`${app.url}/outbox/clock`, { method: 'POST', body: new URLSearchParams({ days: '100' }) });
+  return pressed.text();
 }
 
 function subscribe(email: string): Promise<Response> {

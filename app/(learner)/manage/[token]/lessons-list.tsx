@@ -9,24 +9,29 @@ export function LessonsList({ view }: { view: ManageView }) {
   return (
     <section className="part" aria-labelledby="lessons-title">
       <h2 id="lessons-title">Your lessons</h2>
-      <ol className="lessons">
-        {view.lessons.map((lesson, index) => (
-          <li key={lesson.slug} className={lesson.state === 'had' ? undefined : 'to-come'}>
-            {lesson.state === 'had' ? (
-              <Envelope state="had" />
-            ) : (
-              <Envelope state="to-come" number={index + 1} />
-            )}
-            <div>
-              <Title lesson={lesson} />
-              <span className="date">
-                {[dateOf(lesson), `${lesson.minutes} min`].filter(Boolean).join(' · ')}
-              </span>
-              <Noted lesson={lesson} />
-            </div>
-          </li>
-        ))}
-      </ol>
+      <div>
+        <ol className="lessons">
+          {view.lessons.map((lesson, index) => (
+            <li key={lesson.slug} className={lesson.state === 'had' ? undefined : 'to-come'}>
+              {lesson.state === 'had' ? (
+                <Envelope state="had" />
+              ) : (
+                <Envelope state="to-come" number={index + 1} />
+              )}
+              <div>
+                <Title lesson={lesson} />
+                <span className="date">
+                  {[dateOf(lesson), `${lesson.minutes} min`].filter(Boolean).join(' · ')}
+                </span>
+                <Noted lesson={lesson} />
+              </div>
+            </li>
+          ))}
+        </ol>
+        {view.closesOn && (
+          <p className="closing">A short closing mail ends the course, about {view.closesOn}.</p>
+        )}
+      </div>
     </section>
   );
 }

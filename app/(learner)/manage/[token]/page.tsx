@@ -9,6 +9,7 @@ import { oneOf, type Query } from '#app/query.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
+import { Calendar } from './calendar.tsx';
 import { CameToRest } from './came-to-rest.tsx';
 import { Held } from './held.tsx';
 import { LessonsList } from './lessons-list.tsx';
@@ -47,6 +48,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
         {learning && <Times token={token} view={view} />}
         {learning && <Pause token={token} view={view} />}
         {view.state === 'active' && <NextNow token={token} view={view} />}
+        {learning && <Calendar token={token} view={view} />}
         {!learning && <CameToRest token={token} view={view} />}
         {view.state === 'completed' && !view.everythingStopped && (
           <OtherCourses of={await otherCourses(view.course.slug)} />
