@@ -5,7 +5,7 @@ import { GradeMark } from './grade-mark.tsx';
 /** What the words of a grade and of a verdict mean, the latter where the course has any. */
 export function HowToRead({ verdicts }: { verdicts: boolean }) {
   return (
-    <details className="how-to-read">
+    <details className="fold how-to-read">
       <summary>What the words mean</summary>
       <h2>How good the evidence is</h2>
       <ul>

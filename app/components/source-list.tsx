@@ -67,7 +67,7 @@ function Work({ source }: Pick<UsedSource, 'source'>) {
 /** In a line where the course uses it; the lessons' titles and the claims open below. */
 function Use({ course, lessons, claims }: { course: Course } & Omit<UsedSource, 'source'>) {
   return (
-    <details>
+    <details className="fold">
       <summary>{summary(lessons, claims)}</summary>
       <ul>
         {lessons.map(({ number }) => (

@@ -33,6 +33,8 @@ const WORDS: readonly [keyof Held, string][] = [
   ['receipts', 'receipts of lessons'],
   ['progress', 'notes of lessons read and questions answered'],
   ['owed', 'lessons asked for later'],
+  ['passedOver', 'lessons skipped'],
+  ['lastChanges', 'changes that can be undone'],
   ['deliveries', 'deliveries'],
   ['events', 'reports of the mail provider'],
   ['outboxMessages', 'mails in the outbox'],

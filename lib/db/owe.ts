@@ -3,6 +3,7 @@ import type { Tx } from './client.ts';
 
 /**
  * Owes a lesson to everybody who is in the course and has passed it: who has had a later one in this round, and not this.
+ * Whoever left it out by their own wish is not among them.
  * Whoever passes it at this very moment, by a plan made from the publication before, has it on their page instead.
  * @param lessons of the course, this one among them
  * @returns how many people
@@ -25,5 +26,7 @@ export async function oweToWhoPassed(
       AND NOT EXISTS (
         SELECT FROM "Receipt" r WHERE r."enrollmentId" = e."id" AND r."round" = e."round" AND r."lessonSlug" = ANY(${names}))
       AND NOT EXISTS (
-        SELECT FROM "Owed" o WHERE o."enrollmentId" = e."id" AND o."round" = e."round" AND o."lessonSlug" = ANY(${names}))`;
+        SELECT FROM "Owed" o WHERE o."enrollmentId" = e."id" AND o."round" = e."round" AND o."lessonSlug" = ANY(${names}))
+      AND NOT EXISTS (
+        SELECT FROM "PassedOver" p WHERE p."enrollmentId" = e."id" AND p."round" = e."round" AND p."lessonSlug" = ANY(${names}))`;
 }

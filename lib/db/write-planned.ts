@@ -1,5 +1,5 @@
 import type { DeliveryKind } from '../domain/delivery.ts';
-import type { Tx } from './client.ts';
+import { Prisma, type Tx } from './client.ts';
 import type { Member } from './members.ts';
 import { type OccupiedDays, readOccupied } from './occupied.ts';
 
@@ -24,6 +24,8 @@ export type Plans = {
   receipts: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Lessons owed in the present round, by enrollment. */
   owed: ReadonlyMap<string, readonly string[]>;
+  /** Lessons passed over in the present round, by enrollment. */
+  passedOver: ReadonlyMap<string, readonly string[]>;
   /** Those of these deliveries of which nobody can tell whether they left. */
   unknown: ReadonlySet<string>;
   /** Days taken by mail already promised. */
@@ -54,16 +56,22 @@ export async function readPlans(tx: Tx, members: readonly Member[]): Promise<Pla
   return {
     leaving: new Set(leaving.flatMap(({ enrollmentId }) => enrollmentId ?? [])),
     receipts: byEnrollment,
-    owed: await readOwed(tx, enrollmentIds),
+    owed: await lessonsIn(tx, Prisma.sql`"Owed"`, enrollmentIds),
+    passedOver: await lessonsIn(tx, Prisma.sql`"PassedOver"`, enrollmentIds),
     unknown: new Set(receipts.flatMap(({ unknown, deliveryId }) => (unknown ? deliveryId : []))),
     occupied,
   };
 }
 
-async function readOwed(tx: Tx, enrollmentIds: readonly string[]): Promise<Map<string, string[]>> {
+/** The lessons of the present round that stand in a table, by enrollment. */
+async function lessonsIn(
+  tx: Tx,
+  table: Prisma.Sql,
+  enrollmentIds: readonly string[],
+): Promise<Map<string, string[]>> {
   const rows = await tx.$queryRaw<{ enrollmentId: string; lessons: string[] }[]>`
     SELECT o."enrollmentId", array_agg(o."lessonSlug") AS "lessons"
-    FROM "Owed" o JOIN "Enrollment" e ON e."id" = o."enrollmentId" AND e."round" = o."round"
+    FROM ${table} o JOIN "Enrollment" e ON e."id" = o."enrollmentId" AND e."round" = o."round"
     WHERE o."enrollmentId" = ANY(${enrollmentIds}::uuid[]) GROUP BY 1`;
   return new Map(rows.map(({ enrollmentId, lessons }) => [enrollmentId, lessons]));
 }

@@ -18,14 +18,15 @@ export type AroundLesson = {
  */
 export function aroundLesson(
   lessons: readonly Pick<Lesson, 'slug' | 'title' | 'preheader'>[],
-  { comes, owed }: Pick<Place, 'comes' | 'owed'>,
+  { comes, owed, passedOver }: Pick<Place, 'comes' | 'owed' | 'passedOver'>,
 ): AroundLesson {
   const [slug, nextSlug] = comes;
   const numberOf = (of: string) => lessons.findIndex((lesson) => lesson.slug === of) + 1;
   if (slug === undefined) throw new Error('nothing comes at this place');
   const isOwed = owed.includes(slug);
+  const why = passedOver.has(slug) ? ', which you had skipped' : ', new since you passed';
   const here = {
-    place: `Lesson ${numberOf(slug)} of ${lessons.length}${isOwed ? ', new since you passed' : ''}`,
+    place: `Lesson ${numberOf(slug)} of ${lessons.length}${isOwed ? why : ''}`,
     recapLabel: isOwed ? 'From the lesson before it:' : 'Last lesson:',
   };
   const next = lessons.find((lesson) => lesson.slug === nextSlug);

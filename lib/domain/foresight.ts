@@ -2,11 +2,12 @@ import type { EnrollmentState } from './eligibility.ts';
 import { type Named, slugToday } from './lesson-names.ts';
 import { type Place, placeOf } from './place.ts';
 
-/** People of a course who have had the same lessons and are owed the same, under whatever names. */
+/** People of a course who have had the same lessons, are owed the same and passed the same over, under whatever names. */
 export type Standing = {
   state: EnrollmentState;
   had: readonly string[];
   owed: readonly string[];
+  passedOver: readonly string[];
   people: number;
   /** So many have a lesson on its way, which leaves as it was planned. */
   leaving: number;
@@ -91,9 +92,16 @@ export function isAffected({ state, wasNext, isNext, longerBy, newlyPassed }: Gr
   return isLearning && (wasNext !== isNext || longerBy !== 0 || newlyPassed.length > 0);
 }
 
-function placeIn(lessons: readonly Named[], { had, owed }: Standing, also: readonly string[]): Place {
+function placeIn(
+  lessons: readonly Named[],
+  { had, owed, passedOver }: Standing,
+  also: readonly string[],
+): Place {
   const receipts = new Map(had.map((name) => [name, name]));
-  return placeOf(lessons, { receipts, owed: [...owed, ...also] });
+  // What they chose to leave out, nobody adds again but themselves.
+  const leftOut = new Set(passedOver.map(slugToday(lessons)));
+  const added = also.filter((slug) => !leftOut.has(slug));
+  return placeOf(lessons, { receipts, owed: [...owed, ...added], passedOver });
 }
 
 function count(
@@ -120,7 +128,10 @@ function count(
 }
 
 /** Adds people to those for whom it means the same. */
-function join(groups: Map<string, Group>, group: Group & { had?: unknown; owed?: unknown }): void {
+function join(
+  groups: Map<string, Group>,
+  group: Group & { had?: unknown; owed?: unknown; passedOver?: unknown },
+): void {
   const { state, furthest, wasNext, isNext, longerBy, newlyPassed, people, leaving, from, until, soon } =
     group;
   const key = JSON.stringify([state, furthest, wasNext, isNext, longerBy, newlyPassed]);

@@ -8,36 +8,48 @@ export type Place = {
   furthest: string | null;
   /** What still comes, in this order, if nothing is changed. With the last of them the course is done. */
   comes: string[];
-  /** What of it is behind the furthest lesson, in the order in which it was asked for. */
+  /** What of it was passed, in the order in which it was asked for. */
   owed: string[];
   /** What they have passed without having had it: theirs to ask for, and not sent by itself. */
   passed: string[];
+  /** What of either they left out by their own wish. */
+  passedOver: ReadonlySet<string>;
+};
+
+/** What is kept of one round, lessons under any names. */
+export type Kept = {
+  /** In the order in which they were written: lesson to delivery id. */
+  receipts: ReadonlyMap<string, string>;
+  /** In the order in which they were asked for. */
+  owed: Iterable<string>;
+  /** What the learner skipped, or jumped ahead of. */
+  passedOver: Iterable<string>;
 };
 
 /**
- * What comes are the lessons after the furthest one had in this round; a lesson put in, or moved, behind that is passed.
- * Before them comes what is owed: passed lessons that the learner asked for, or that the operator added when publishing.
- * A lesson taken out is no longer counted.
+ * What comes are the lessons after the furthest one had in this round. Passed are those that were put in, or moved, behind
+ * that, and those that the learner passed over. Before all others comes what is owed: passed lessons that the learner
+ * asked for, or that the operator added when publishing. A lesson taken out is no longer counted.
  * @param lessons the course's published lessons
- * @param kept.receipts of this round, in the order in which they were written: lesson to delivery id, under any names
- * @param kept.owed lessons in the order in which they were asked for, under any names
  */
-export function placeOf(
-  lessons: readonly Named[],
-  kept: { receipts: ReadonlyMap<string, string>; owed: Iterable<string> },
-): Place {
+export function placeOf(lessons: readonly Named[], kept: Kept): Place {
   const today = slugToday(lessons);
   const order = lessons.map(({ slug }) => slug);
   const had = new Map([...kept.receipts].map(([name, deliveryId]) => [today(name), deliveryId]));
   const owed = new Set([...kept.owed].map(today));
+  const passedOver = new Set([...kept.passedOver].map(today));
   const furthest = order.findLastIndex((slug) => had.has(slug));
-  const behind = order.slice(0, furthest + 1).filter((slug) => !had.has(slug));
+  const isPassed = (slug: string, index: number) =>
+    !had.has(slug) && (index <= furthest || passedOver.has(slug));
+  const passed = order.filter(isPassed);
+  const ahead = order.filter((slug, index) => index > furthest && !isPassed(slug, index));
   return {
     had,
     furthest: order[furthest] ?? null,
-    comes: [...behind.filter((slug) => owed.has(slug)), ...order.slice(furthest + 1)],
-    owed: [...owed].filter((slug) => behind.includes(slug)),
-    passed: behind.filter((slug) => !owed.has(slug)),
+    comes: [...passed.filter((slug) => owed.has(slug)), ...ahead],
+    owed: [...owed].filter((slug) => passed.includes(slug)),
+    passed: passed.filter((slug) => !owed.has(slug)),
+    passedOver: new Set(passed.filter((slug) => passedOver.has(slug))),
   };
 }
 

@@ -39,7 +39,7 @@ export function simulate(
   const wishedAt: Date[] = [];
   let next: Omit<SimulatedMail, 'slug'> = { at: start, resumedAt: null, asked: false };
   for (;;) {
-    const [slug = null] = placeOf(lessons, { receipts: had, owed: [] }).comes;
+    const [slug = null] = placeOf(lessons, { receipts: had, owed: [], passedOver: [] }).comes;
     mails.push({ slug, ...next });
     if (slug === null) return mails;
     had.set(slug, slug);

@@ -1,19 +1,21 @@
 import { type Db, type Tx, transaction } from '../db/client.ts';
 import { readOccupied, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
+import { readSituation } from '../db/situation.ts';
 import type { Course } from '../domain/course.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Slot } from '../domain/schedule.ts';
 import type { TokenPurpose } from '../domain/token.ts';
 import type { Runtime } from '../runtime.ts';
+import { rememberChange } from './last-change.ts';
 import type { Said } from './said.ts';
 
 export type Learner = Awaited<ReturnType<typeof readLearner>>;
 
 /**
  * Runs one decision for the learner a link belongs to. The subscriber row is updated first: a freeze that holds it is
- * waited for, and a freeze that comes later sees what was decided.
+ * waited for, and a freeze that comes later sees what was decided. What was changed is remembered, so that it can be undone.
  */
 export async function asLearner(
   runtime: Runtime,
@@ -29,7 +31,12 @@ export async function asLearner(
       UPDATE "Subscriber" SET "changedAt" = clock_timestamp()
       WHERE "id" = (SELECT "subscriberId" FROM "Enrollment" WHERE "id" = ${enrollmentId}::uuid)`;
     if (locked === 0) return { ok: false, problem: 'We hold nothing under this link any more.' };
-    return decide(tx, await readLearner(tx, enrollmentId), await runtime.now(tx));
+    const learner = await readLearner(tx, enrollmentId);
+    const before = await readSituation(tx, learner.subscriberId);
+    const at = await runtime.now(tx);
+    const answer = await decide(tx, learner, at);
+    if (answer.ok) await rememberChange(tx, learner, { said: answer.said, before, at });
+    return answer;
   });
 }
 
@@ -70,9 +77,11 @@ export async function placeOfLearner(
     orderBy: [{ createdAt: 'asc' }, { deliveryId: 'asc' }],
   });
   const owed = await tx.owed.findMany({ where, orderBy: { createdAt: 'asc' } });
+  const passedOver = await tx.passedOver.findMany({ where });
   return placeOf(lessons, {
     receipts: new Map(receipts.map(({ lessonSlug, deliveryId }) => [lessonSlug, deliveryId])),
     owed: owed.map(({ lessonSlug }) => lessonSlug),
+    passedOver: passedOver.map(({ lessonSlug }) => lessonSlug),
   });
 }
 

@@ -53,7 +53,7 @@ export function takeLessonBack(runtime: Runtime, token: string, slug: string): P
 }
 
 /** Somebody who had finished, and went on for this lesson alone. */
-async function hasNothingLeft(tx: Tx, learner: Learner, course: Course): Promise<boolean> {
+export async function hasNothingLeft(tx: Tx, learner: Learner, course: Course): Promise<boolean> {
   const { comes } = await placeOfLearner(tx, learner, course);
   return learner.state === 'active' && comes.length === 0 && (await closingIsGiven(tx, learner, course));
 }

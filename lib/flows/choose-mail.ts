@@ -64,7 +64,7 @@ async function isGivenAlready(
   return true;
 }
 
-type Before = Pick<Plans, 'receipts' | 'owed' | 'unknown'> & { taken: readonly Date[] };
+type Before = Pick<Plans, 'receipts' | 'owed' | 'passedOver' | 'unknown'> & { taken: readonly Date[] };
 
 /** @returns null for what is not to be said any more */
 async function chooseOne(
@@ -101,7 +101,11 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
   if (enrollmentId === null || round === null) throw new Error('a lesson without an enrollment');
   const receipts = before.receipts.get(enrollmentId) ?? new Map<string, string>();
   const order = publication.course.lessons.map(({ slug }) => slug);
-  const place = placeOf(publication.course.lessons, { receipts, owed: before.owed.get(enrollmentId) ?? [] });
+  const place = placeOf(publication.course.lessons, {
+    receipts,
+    owed: before.owed.get(enrollmentId) ?? [],
+    passedOver: before.passedOver.get(enrollmentId) ?? [],
+  });
   const [lessonSlug] = place.comes;
   const words = formOfAddress(member, now);
   if (lessonSlug === undefined) {

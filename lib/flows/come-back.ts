@@ -23,11 +23,17 @@ export function comeBack(runtime: Runtime, token: string, how: 'continue' | 'aga
     }
     const problem = await whyNotNow(tx, learner, now);
     if (problem !== null) return { ok: false, problem };
-    await becomeActive(tx, learner, learner.round + 1, now);
+    await becomeActive(tx, learner, await newRound(tx, learner), now);
     await setNextDate(tx, learner, { dueAt: now, requested: true, now });
     await runtime.queue.wakePlan(tx);
     return { ok: true, said: 'started-again' };
   });
+}
+
+/** The one after all there were: an undone beginning leaves its round behind. */
+async function newRound(tx: Tx, { id: enrollmentId, round }: Learner): Promise<number> {
+  const { _max } = await tx.receipt.aggregate({ where: { enrollmentId }, _max: { round: true } });
+  return Math.max(round, _max.round ?? 0) + 1;
 }
 
 /** Why nobody can be written to at this address, in words for the learner; null when they can. */

@@ -16,6 +16,8 @@ export type ManageLesson = {
   state: 'had' | 'next' | 'later' | 'passed';
   /** It was passed, and comes all the same: asked for, or added by the operator. */
   owed: boolean;
+  /** The learner left it out. */
+  skipped: boolean;
   sentOn: string | null;
   /** Of the web lesson, once it was given. */
   token: string | null;
@@ -37,7 +39,7 @@ export async function manageLessons(
   { learner, course, place }: { learner: Learner; course: Course; place: Place },
   { dates, isOnItsWay }: { dates: readonly Foreseen[]; isOnItsWay: boolean },
 ): Promise<ManageLesson[]> {
-  const { had, comes, owed } = place;
+  const { had, comes, owed, passedOver } = place;
   const sent = await db.delivery.findMany({
     where: { id: { in: [...had.values()] } },
     select: { id: true, sentAt: true },
@@ -53,7 +55,8 @@ export async function manageLessons(
     const { read, right } = noted(lesson, progress.get(slug));
     const check = right === null ? null : right ? 'right' : 'wrong';
     const sentOn = at && formatDay(at, slot.timeZone);
-    const base = { slug, title, minutes, read, check, sentOn, owed: owed.includes(slug) } as const;
+    const wish = { owed: owed.includes(slug), skipped: passedOver.has(slug) };
+    const base = { slug, title, minutes, read, check, sentOn, ...wish } as const;
     if (deliveryId !== undefined)
       return { ...base, state: 'had', token: tokens.sign('lesson', deliveryId), when: null };
     if (!comes.includes(slug)) return { ...base, state: 'passed', token: null, when: null };

@@ -12,6 +12,7 @@ import type { Runtime } from '../runtime.ts';
 import { courseOf, learnerSlot, occupiedDays, openDate, placeOfLearner } from './as-learner.ts';
 import { calendarUrl } from './calendar.ts';
 import { foreseeDates } from './foresee-dates.ts';
+import { type Undoable, undoableChange } from './last-change.ts';
 import { type ManageLesson, manageLessons } from './manage-lessons.ts';
 import { pauseEnd } from './pause.ts';
 import { whyNotNow } from './send-now.ts';
@@ -42,6 +43,8 @@ export type ManageView = {
   pauseChoices: { weeks: 1 | 2 | 4; back: string }[];
   /** When the next lesson would come if the learner resumed now. */
   resumeNextWhen: string | null;
+  /** The last change, while it can be undone. */
+  undo: { id: string; said: Undoable } | null;
   sendNow: { allowed: boolean; why: string | null };
   /** The same dates, for calendar programs. */
   calendarUrl: string;
@@ -81,6 +84,7 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
   const place = await placeOfLearner(db, learner, course);
   const lessons = await manageLessons(runtime, db, { learner, course, place }, { dates, isOnItsWay });
   const next = lessons.find(({ state }) => state === 'next');
+  const change = await undoableChange(db, learner, now);
   const why = learner.state === 'active' ? await whyNotNow(db, learner, now) : null;
 
   return {
@@ -110,6 +114,7 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     })),
     resumeNextWhen:
       learner.state === 'paused' ? formatWhen(await nextSlotFor(db, learner, now), timeZone) : null,
+    undo: change && { id: change.id, said: change.said },
     sendNow: { allowed: learner.state === 'active' && why === null, why },
     calendarUrl: calendarUrl(runtime, id),
   };

@@ -13,4 +13,7 @@ export type SaidCode =
   | 'started-again'
   | 'lesson-asked'
   | 'lesson-taken-back'
+  | 'lesson-skipped'
+  | 'jumped-ahead'
+  | 'undone'
   | 'nothing-to-do';

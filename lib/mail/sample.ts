@@ -28,7 +28,13 @@ export function wordsAround(
   { lessons }: Course,
 ): Record<string, string> {
   const at = lessons.findIndex((lesson) => lesson.subject === subject);
-  return at < 0 ? {} : aroundLesson(lessons, { comes: lessons.slice(at).map(({ slug }) => slug), owed: [] });
+  return at < 0
+    ? {}
+    : aroundLesson(lessons, {
+        comes: lessons.slice(at).map(({ slug }) => slug),
+        owed: [],
+        passedOver: new Set(),
+      });
 }
 
 function wordsFor(course: Course, now: Date, postalAddress: string): Record<string, string> {

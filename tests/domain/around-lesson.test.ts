@@ -27,6 +27,16 @@ test.each([
 ])(
   'a lesson %s says where it stands and what follows',
   (_, comes, owed, place, recapLabel, nextLabel, nextTitle) => {
-    expect(aroundLesson(lessons, { comes, owed })).toMatchObject({ place, recapLabel, nextLabel, nextTitle });
+    expect(aroundLesson(lessons, { comes, owed, passedOver: new Set() })).toMatchObject({
+      place,
+      recapLabel,
+      nextLabel,
+      nextTitle,
+    });
   },
 );
+
+test('a lesson asked for after it was skipped says that', () => {
+  const place = { comes: ['a', 'c'], owed: ['a'], passedOver: new Set(['a']) };
+  expect(aroundLesson(lessons, place)).toMatchObject({ place: 'Lesson 1 of 3, which you had skipped' });
+});

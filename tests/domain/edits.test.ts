@@ -72,7 +72,7 @@ function begin(): Life {
 }
 
 function placeIn({ history, receipts, owed }: Life): Place {
-  return placeOf(history[0] ?? [], { receipts, owed });
+  return placeOf(history[0] ?? [], { receipts, owed, passedOver: [] });
 }
 
 function isIn({ lessons }: Life, slug: string): boolean {

@@ -6,9 +6,9 @@ const lessons = (...words: string[]) =>
     const [slug = '', ...formerly] = word.split('<');
     return { slug, formerly };
   });
-const place = (course: string[], had: string[], owed: string[] = []) => {
+const place = (course: string[], had: string[], owed: string[] = [], passedOver: string[] = []) => {
   const receipts = new Map(had.map((name) => [name, `delivery of ${name}`]));
-  const { comes, passed } = placeOf(lessons(...course), { receipts, owed });
+  const { comes, passed } = placeOf(lessons(...course), { receipts, owed, passedOver });
   return { comes, passed };
 };
 
@@ -47,12 +47,32 @@ describe('where a learner stands', () => {
     expect(place(course, had, owed)).toEqual(expected);
   });
 
+  test.each<[string, string[], string[], string[], string[], { comes: string[]; passed: string[] }]>([
+    ['the next one skipped', ['a', 'b', 'c'], ['a'], [], ['b'], { comes: ['c'], passed: ['b'] }],
+    [
+      'jumped ahead of two',
+      ['a', 'b', 'c', 'd'],
+      ['a'],
+      [],
+      ['b', 'c'],
+      { comes: ['d'], passed: ['b', 'c'] },
+    ],
+    ['the last one skipped', ['a', 'b'], ['a'], [], ['b'], { comes: [], passed: ['b'] }],
+    ['skipped, and asked for', ['a', 'b', 'c'], ['a'], ['b'], ['b'], { comes: ['b', 'c'], passed: [] }],
+    ['skipped, and had after all', ['a', 'b', 'c'], ['a', 'b'], [], ['b'], { comes: ['c'], passed: [] }],
+    ['skipped, and moved behind', ['b', 'a', 'c'], ['a'], [], ['b'], { comes: ['c'], passed: ['b'] }],
+    ['skipped under an old name', ['a', 'n<b', 'c'], ['a'], [], ['b'], { comes: ['c'], passed: ['n'] }],
+    ['skipped and taken out', ['a', 'c'], ['a'], [], ['b'], { comes: ['c'], passed: [] }],
+  ])('%s', (_, course, had, owed, passedOver, expected) => {
+    expect(place(course, had, owed, passedOver)).toEqual(expected);
+  });
+
   test('what was had under an old name is kept under the one of today, in the order in which it was given', () => {
     const receipts = new Map([
       ['b', 'first'],
       ['a', 'second'],
     ]);
-    const { had, furthest } = placeOf(lessons('a', 'n<b'), { receipts, owed: [] });
+    const { had, furthest } = placeOf(lessons('a', 'n<b'), { receipts, owed: [], passedOver: [] });
     expect([...had]).toEqual([
       ['n', 'first'],
       ['a', 'second'],

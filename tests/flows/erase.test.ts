@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { erase as eraseCommand } from '#lib/cli/subscribers.ts';
+import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { confirm } from '#lib/flows/confirm.ts';
 import { erase, heldOf } from '#lib/flows/erase.ts';
 import { markRead } from '#lib/flows/note-progress.ts';
@@ -14,6 +15,7 @@ import { askedForTea, learningTea, openTea } from '#tests/support/small-course.t
 import { reports } from '#tests/support/webhooks.ts';
 
 const ADA = 'ada_l@example.org';
+const SLOT = { pace: 'daily', weekdays: [], hour: 7, timeZone: 'Europe/Paris' } as const;
 
 describe('erasing somebody', () => {
   let runtime: TestRuntime;
@@ -32,6 +34,8 @@ describe('erasing somebody', () => {
     await markRead(runtime, await ada.token('lesson'));
     const owed = { enrollmentId: enrollmentId ?? '', round: 1, lessonSlug: 'zero' };
     await runtime.db.owed.create({ data: { ...owed, askedBy: 'operator' } });
+    await runtime.db.passedOver.create({ data: { ...owed, lessonSlug: 'two' } });
+    await changeSchedule(runtime, await ada.token('manage'), SLOT);
     await reports(runtime, { type: 'email.delivered', delivery, to: ADA });
     await reports(runtime, { type: 'email.complained', delivery, to: ADA });
     await signUp(runtime, { email: 'ADA_L@example.org', course: 'leaky-gut', source: 'test', network: null });
@@ -57,6 +61,8 @@ describe('erasing somebody', () => {
           receipts: 1,
           progress: 1,
           owed: 1,
+          passedOver: 1,
+          lastChanges: 1,
           deliveries: 3,
         },
         ...{ events: 2, outboxMessages: 2 },
@@ -119,6 +125,8 @@ describe('erasing somebody', () => {
         receipts: [],
         progress: [],
         owed: [],
+        passedOver: [],
+        lastChanges: [],
         deliveries: [],
         mail: [],
       },

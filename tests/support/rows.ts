@@ -13,6 +13,8 @@ export async function allRows({ db }: Runtime) {
     receipts: await db.receipt.findMany({ orderBy: { deliveryId: 'asc' } }),
     progress: await db.lessonProgress.findMany({ orderBy: [{ enrollmentId: 'asc' }, { lessonSlug: 'asc' }] }),
     owed: await db.owed.findMany({ orderBy: { enrollmentId: 'asc' } }),
+    passedOver: await db.passedOver.findMany({ orderBy: [{ enrollmentId: 'asc' }, { lessonSlug: 'asc' }] }),
+    lastChanges: await db.lastChange.findMany({ orderBy: { enrollmentId: 'asc' } }),
     deliveries: await db.delivery.findMany({ orderBy }),
     batches: await db.batch.findMany({ orderBy }),
     events: await db.providerEvent.findMany({ orderBy }),

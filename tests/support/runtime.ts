@@ -66,7 +66,7 @@ export function throughResend(provider: { url: string }, settings: Record<string
 /** Empties the database of people and their mail, and begins at this instant. What was published stays. */
 export async function beginAt({ db }: Runtime, instant: string): Promise<void> {
   await db.$executeRaw`
-    TRUNCATE "Subscriber", "Suppression", "SignUp", "Consent", "Enrollment", "Receipt", "LessonProgress", "Owed", "Delivery", "Batch", "Limit", "OutboxMessage",
+    TRUNCATE "Subscriber", "Suppression", "SignUp", "Consent", "Enrollment", "Receipt", "LessonProgress", "Owed", "PassedOver", "LastChange", "Delivery", "Batch", "Limit", "OutboxMessage",
       "ProviderEvent"`;
   await db.$executeRaw`
     UPDATE "Clock" SET "offsetMs" = ceil(extract(epoch FROM ${instant}::timestamptz - clock_timestamp()) * 1000)`;
@@ -76,6 +76,12 @@ export async function beginAt({ db }: Runtime, instant: string): Promise<void> {
 export async function realTimePasses({ db }: Runtime, seconds: number): Promise<void> {
   await db.$executeRaw`UPDATE "SignUp" SET "mailedAt" = "mailedAt" - ${seconds} * interval '1 second'`;
   await ageLimits(db, seconds);
+}
+
+/** Course time goes on by so much, and nothing is done in it. */
+export async function minutesPass(runtime: Runtime, minutes: number): Promise<void> {
+  const now = await runtime.now();
+  await moveCourseTimeTo(runtime.db, new Date(now.getTime() + minutes * 60_000));
 }
 
 /** Sets course time to an instant (never back) and does what is due then. */

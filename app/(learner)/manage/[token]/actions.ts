@@ -8,10 +8,12 @@ import { askForLesson, takeLessonBack } from '#lib/flows/ask-for-lesson.ts';
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { comeBack } from '#lib/flows/come-back.ts';
 import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
+import { jumpAhead, skipNext } from '#lib/flows/pass-over.ts';
 import { pause } from '#lib/flows/pause.ts';
 import { resume } from '#lib/flows/resume.ts';
 import type { Said } from '#lib/flows/said.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
+import { undo } from '#lib/flows/undo.ts';
 
 const weekday = z.coerce.number().int();
 
@@ -23,6 +25,7 @@ const pauseFields = z.object({
 const resumeFields = z.object({ token: tokenField, when: z.enum(['slot', 'now'], 'Choose when to go on.') });
 const comeBackFields = z.object({ token: tokenField, how: z.enum(['continue', 'again']) });
 const lessonFields = z.object({ token: tokenField, lesson: z.string().regex(/^[a-z0-9-]{1,100}$/) });
+const undoFields = z.object({ token: tokenField, change: z.uuid() });
 const timesFields = z.object({
   token: tokenField,
   pace: z.enum(['weekly', 'twice_weekly', 'daily'], 'Choose how often lessons come.'),
@@ -39,7 +42,7 @@ export async function pauseCourse(_before: Refusal, form: FormData): Promise<Ref
   );
 }
 
-/** “Go on with the course”, and “Undo the pause”. */
+/** “Go on with the course.” */
 export async function resumeCourse(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, resumeFields, async (fields, { runtime }) =>
     backTo(fields.token, await resume(runtime, fields.token, fields.when)),
@@ -62,6 +65,20 @@ export async function sendNextNow(_before: Refusal, form: FormData): Promise<Ref
   );
 }
 
+/** “Skip lesson 4.” */
+export async function skipTheNext(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, lessonFields, async (fields, { runtime }) =>
+    backTo(fields.token, await skipNext(runtime, fields.token, fields.lesson)),
+  );
+}
+
+/** “Go straight to lesson 6.” */
+export async function jumpToLater(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, lessonFields, async (fields, { runtime }) =>
+    backTo(fields.token, await jumpAhead(runtime, fields.token, fields.lesson)),
+  );
+}
+
 /** “Send me lesson 3 next.” */
 export async function askForPassed(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, lessonFields, async (fields, { runtime }) =>
@@ -69,10 +86,17 @@ export async function askForPassed(_before: Refusal, form: FormData): Promise<Re
   );
 }
 
-/** “Don’t send lesson 3”, and “Undo: don’t send it”. */
+/** “Don’t send lesson 3.” */
 export async function takePassedBack(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, lessonFields, async (fields, { runtime }) =>
     backTo(fields.token, await takeLessonBack(runtime, fields.token, fields.lesson)),
+  );
+}
+
+/** “Undo.” */
+export async function undoLast(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, undoFields, async (fields, { runtime }) =>
+    backTo(fields.token, await undo(runtime, fields.token, fields.change)),
   );
 }
 
@@ -90,7 +114,7 @@ export async function leaveAll(_before: Refusal, form: FormData): Promise<Refusa
   );
 }
 
-/** “Go on from lesson 4”, “Start again at lesson 1”, and “Undo: keep my lessons”. */
+/** “Go on from lesson 4”, and “Start again at lesson 1”. */
 export async function comeBackAgain(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, comeBackFields, async (fields, { runtime }) =>
     backTo(fields.token, await comeBack(runtime, fields.token, fields.how)),

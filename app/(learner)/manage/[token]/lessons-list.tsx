@@ -63,7 +63,7 @@ function Noted({ lesson: { title, token, read, check } }: { lesson: Item }) {
 /** When it was sent, or when it comes, as far as that is known. */
 export function dateOf(lesson: Item): string | null {
   if (lesson.sentOn !== null) return `Sent ${lesson.sentOn}`;
-  if (lesson.state === 'passed') return 'New since you passed';
+  if (lesson.state === 'passed') return lesson.skipped ? 'Skipped' : 'New since you passed';
   if (lesson.when === null) return null;
   return lesson.state === 'next' ? `Comes ${withoutZone(lesson.when)}` : `About ${lesson.when}`;
 }

@@ -7,17 +7,44 @@ import { type PartProps, pageAt } from './props.ts';
 
 type Item = ManageView['lessons'][number] & { number: number };
 
-/** Lessons that were put in behind the learner's place: nothing of them is sent unless it is asked for. */
-export function Offers({ token, view }: PartProps) {
-  const lessons = view.lessons
+/**
+ * Lessons that the learner skipped, and those that were put in behind their place: nothing of them is sent unless it is
+ * asked for.
+ */
+export function Offers(props: PartProps) {
+  const lessons = props.view.lessons
     .map((lesson, index) => ({ ...lesson, number: index + 1 }))
     .filter(({ state, owed }) => state === 'passed' || owed);
-  if (lessons.length === 0) return null;
+  const skipped = lessons.filter((lesson) => lesson.skipped);
+  const added = lessons.filter((lesson) => !lesson.skipped);
   return (
-    <section className="part" id="new" aria-labelledby="new-title">
-      <h2 id="new-title">New since you passed</h2>
+    <>
+      {skipped.length > 0 && (
+        <Offered {...props} id="skipped" title="Skipped" why="You skipped these." lessons={skipped} />
+      )}
+      {added.length > 0 && (
+        <Offered
+          {...props}
+          id="new"
+          title="New since you passed"
+          why="These came into the course behind your place."
+          lessons={added}
+        />
+      )}
+    </>
+  );
+}
+
+type OfferedProps = PartProps & { id: string; title: string; why: string; lessons: readonly Item[] };
+
+function Offered({ token, view, id, title, why, lessons }: OfferedProps) {
+  return (
+    <section className="part" id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
       <div className="form">
-        <p>{explain(view)}</p>
+        <p>
+          {why} {explain(view)}
+        </p>
         <ul className="offers">
           {lessons.map((lesson) => (
             <li key={lesson.slug}>
@@ -29,7 +56,7 @@ export function Offers({ token, view }: PartProps) {
               </p>
               <ActionForm
                 action={lesson.owed ? takePassedBack : askForPassed}
-                page={pageAt(token, 'new')}
+                page={pageAt(token, id)}
                 hidden={{ token, lesson: lesson.slug }}
               >
                 <button className="btn quiet" type="submit">
@@ -48,8 +75,8 @@ export function Offers({ token, view }: PartProps) {
 
 function explain({ state }: ManageView): string {
   return state === 'completed'
-    ? 'These came into the course behind your place. Ask for one, and it comes at your usual time; then the course is over again.'
-    : 'These came into the course behind your place. Ask for one, and it comes first, at your usual time. Everything else comes after it, and nothing comes twice.';
+    ? 'Ask for one, and it comes at your usual time; then the course is over again.'
+    : 'Ask for one, and it comes first, at your usual time. Everything else comes after it, and nothing comes twice.';
 }
 
 function coming(lesson: Item): string | null {

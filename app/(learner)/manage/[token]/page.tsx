@@ -17,6 +17,7 @@ import { NextNow } from './next-now.tsx';
 import { Offers } from './offers.tsx';
 import { Pause } from './pause.tsx';
 import { SAID_CODES, Said } from './said.tsx';
+import { Skip } from './skip.tsx';
 import { Standing } from './standing.tsx';
 import { Times } from './times.tsx';
 import { WaysOut } from './ways-out.tsx';
@@ -49,6 +50,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
         {learning && <Pause token={token} view={view} />}
         {view.state === 'active' && <NextNow token={token} view={view} />}
         {learning && <Calendar token={token} view={view} />}
+        {learning && <Skip token={token} view={view} />}
         {!learning && <CameToRest token={token} view={view} />}
         {view.state === 'completed' && !view.everythingStopped && (
           <OtherCourses of={await otherCourses(view.course.slug)} />

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
 import { quoted } from '#app/components/quoted.ts';
 import { SaidBar } from '#app/components/said-bar.tsx';
+import type { Undoable } from '#lib/flows/last-change.ts';
 import type { ManageView } from '#lib/flows/manage.ts';
 import type { SaidCode } from '#lib/flows/said.ts';
-import { comeBackAgain, resumeCourse, takePassedBack } from './actions.ts';
+import { undoLast } from './actions.ts';
 
 export const SAID_CODES = [
   'paused',
@@ -18,6 +19,9 @@ export const SAID_CODES = [
   'started-again',
   'lesson-asked',
   'lesson-taken-back',
+  'lesson-skipped',
+  'jumped-ahead',
+  'undone',
   'nothing-to-do',
 ] as const satisfies readonly SaidCode[];
 
@@ -25,8 +29,10 @@ type Props = { code: SaidCode | null; token: string; view: ManageView };
 
 /** The bar on top after an action: what is now true and the next date, and the way back. */
 export function Said({ code, token, view }: Props) {
-  if (code === null || !isStillTrue(code, view)) return <SaidBar />;
-  return <SaidBar undo={<Undo code={code} token={token} view={view} />}>{words(code, view)}</SaidBar>;
+  // Whoever opens the page anew within ten minutes finds the way back, too.
+  const shown = code ?? view.undo?.said ?? null;
+  if (shown === null || !isStillTrue(shown, view)) return <SaidBar />;
+  return <SaidBar undo={<Undo code={shown} token={token} view={view} />}>{words(shown, view)}</SaidBar>;
 }
 
 /** An address can be reloaded, or come back to, when things have changed again. */
@@ -47,8 +53,11 @@ function isStillTrue(code: SaidCode, { state, everythingStopped, lastAsked, less
     case 'lesson-asked':
       return lastAsked !== null;
     case 'lesson-taken-back':
+    case 'lesson-skipped':
+    case 'jumped-ahead':
       return lessons.some((lesson) => lesson.state === 'passed');
     case 'schedule-changed':
+    case 'undone':
     case 'nothing-to-do':
       return true;
     default:
@@ -116,6 +125,24 @@ function words(code: SaidCode, view: ManageView): ReactNode {
           <b>It is not sent.</b> It stays on this page, should you want it.
         </>
       );
+    case 'lesson-skipped':
+      return (
+        <>
+          <b>Skipped.</b> {whatComes(view)}
+        </>
+      );
+    case 'jumped-ahead':
+      return (
+        <>
+          <b>You go straight on.</b> {whatComes(view)}
+        </>
+      );
+    case 'undone':
+      return (
+        <>
+          <b>Undone.</b> Everything is as it was. {view.state === 'active' && nextDate(view)}
+        </>
+      );
     case 'nothing-to-do':
       return (
         <>
@@ -131,43 +158,38 @@ function askedTitle({ lessons, lastAsked }: ManageView): string {
   return quoted(lessons.find(({ slug }) => slug === lastAsked)?.title ?? '');
 }
 
+function whatComes(view: ManageView): string {
+  const lesson = view.lessons.find(({ state }) => state === 'next');
+  const name = lesson ? quoted(lesson.title) : 'the closing mail';
+  return view.next ? `Next comes ${name}, ${view.next.when}.` : `Next comes ${name}.`;
+}
+
 function nextDate({ next }: ManageView): string {
   return next ? `Your next one: ${next.when}.` : '';
 }
 
-/** Only while the change it takes back still holds. */
-function Undo({ code, token, view }: { code: SaidCode; token: string; view: ManageView }) {
-  const page = `/manage/${token}`;
-  if (code === 'paused' && view.state === 'paused') {
-    return (
-      <ActionForm action={resumeCourse} page={page} hidden={{ token, when: 'slot' }}>
-        <button className="btn quiet" type="submit">
-          Undo the pause
-        </button>
-      </ActionForm>
-    );
-  }
-  if (code === 'lesson-asked' && view.lastAsked !== null) {
-    return (
-      <ActionForm action={takePassedBack} page={page} hidden={{ token, lesson: view.lastAsked }}>
-        <button className="btn quiet" type="submit">
-          Undo: don’t send it
-        </button>
-      </ActionForm>
-    );
-  }
-  if (
-    (code === 'left-course' || code === 'left-everything') &&
-    view.state === 'left' &&
-    view.had < view.course.total
-  ) {
-    return (
-      <ActionForm action={comeBackAgain} page={page} hidden={{ token, how: 'continue' }}>
-        <button className="btn quiet" type="submit">
-          Undo: keep my lessons
-        </button>
-      </ActionForm>
-    );
-  }
-  return null;
+/** Only for the change that the bar speaks of, while it can be undone. */
+function Undo({ code, token, view: { undo } }: { code: SaidCode; token: string; view: ManageView }) {
+  if (undo?.said !== code) return null;
+  return (
+    <ActionForm action={undoLast} page={`/manage/${token}`} hidden={{ token, change: undo.id }}>
+      <button className="btn quiet" type="submit">
+        {UNDO[undo.said]}
+      </button>
+    </ActionForm>
+  );
 }
+
+const UNDO = {
+  paused: 'Undo the pause',
+  resumed: 'Undo: stay paused',
+  'schedule-changed': 'Undo: keep the old times',
+  'left-course': 'Undo: keep my lessons',
+  'left-everything': 'Undo: keep my lessons',
+  'came-back': 'Undo: don’t come back',
+  'started-again': 'Undo: back to my place',
+  'lesson-asked': 'Undo: don’t send it',
+  'lesson-taken-back': 'Undo: send it',
+  'lesson-skipped': 'Undo: send it',
+  'jumped-ahead': 'Undo: send them all',
+} as const satisfies Record<Undoable, string>;

@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Tx } from '../db/client.ts';
+import { readSituation, type Situation } from '../db/situation.ts';
+import type { SaidCode } from './said.ts';
+
+/** So long a change can be undone (course time). */
+const UNDO_FOR_MS = 10 * 60_000;
+
+/** What can't be taken back, because a lesson leaves at once, or because nothing was changed. */
+const NOT_UNDONE = ['resumed-now', 'sent-now', 'nothing-to-do', 'undone'] as const satisfies SaidCode[];
+export type Undoable = Exclude<SaidCode, (typeof NOT_UNDONE)[number]>;
+
+export type LastChange = { id: string; said: Undoable; before: Situation; after: Situation };
+
+export function isUndoable(said: SaidCode): said is Undoable {
+  return !(NOT_UNDONE as readonly SaidCode[]).includes(said);
+}
+
+/** Keeps what a learner changed last in this course, and how they stood before. The change before it can't be undone any more. */
+export async function rememberChange(
+  tx: Tx,
+  { id: enrollmentId, subscriberId }: { id: string; subscriberId: string },
+  { said, before, at }: { said: SaidCode; before: Situation; at: Date },
+): Promise<void> {
+  const after = await readSituation(tx, subscriberId);
+  if (!isUndoable(said)) {
+    // What a lesson has followed is over; what changed nothing leaves the last change what it was.
+    if (said !== 'nothing-to-do') await tx.lastChange.deleteMany({ where: { enrollmentId } });
+    return;
+  }
+  if (isDeepStrictEqual(before, after)) return;
+  const change = { said, before, after, at };
+  await tx.lastChange.deleteMany({ where: { enrollmentId } });
+  await tx.lastChange.create({ data: { enrollmentId, ...change } });
+}
+
+/** What the learner changed last in this course, if it can still be undone: within ten minutes, while nothing has come of it. */
+export async function undoableChange(
+  tx: Tx,
+  { id: enrollmentId, subscriberId }: { id: string; subscriberId: string },
+  now: Date,
+): Promise<LastChange | null> {
+  const row = await tx.lastChange.findUnique({ where: { enrollmentId } });
+  if (!row || now.getTime() - row.at.getTime() > UNDO_FOR_MS) return null;
+  // Written by rememberChange, in this form.
+  const change = row as unknown as LastChange;
+  const present = await readSituation(tx, subscriberId);
+  return holds(change, enrollmentId, present) ? change : null;
+}
+
+/** A new round may have begun by now: going back from it takes nothing away. All else must be as the change left it. */
+function holds({ said, after }: LastChange, enrollmentId: string, present: Situation): boolean {
+  const [then, is] = [after.courses[enrollmentId], present.courses[enrollmentId]];
+  if (after.standing !== present.standing || !then || !is) return false;
+  if (said !== 'started-again') return isDeepStrictEqual(then, is);
+  return then.state === is.state && then.round === is.round;
+}
