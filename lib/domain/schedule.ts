@@ -5,6 +5,7 @@ import { inZone } from './time-zone.ts';
 // Whatever answers "when" is imported from here.
 export { formatDay, formatWhen, localTime, shortDay, weekdayName } from './date-words.ts';
 export { type ClockChange, clockChanges, daysLater, parseLocalTime } from './local-time.ts';
+export { parsePauseDay, pauseDays } from './pause-day.ts';
 export { describeSlot, type Pace, type ParsedSlot, parseSlot, type Slot, type SlotInput } from './slot.ts';
 export { canonicalTimeZone, timeZones } from './time-zone.ts';
 

@@ -4,6 +4,7 @@ import {
   formatDay,
   formatWhen,
   localTime,
+  pauseDays,
   type Slot,
   shortDay,
   timeZones,
@@ -41,6 +42,8 @@ export type ManageView = {
   timeZones: string[];
   localNow: string;
   pauseChoices: { weeks: 1 | 2 | 4; back: string }[];
+  /** The days a pause may be given to end at, as "2027-03-20". */
+  pauseDays: { first: string; last: string };
   /** When the next lesson would come if the learner resumed now. */
   resumeNextWhen: string | null;
   /** The last change, while it can be undone. */
@@ -112,6 +115,7 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
       weeks,
       back: shortDay(pauseEnd(learner, { now, weeks, taken }), timeZone),
     })),
+    pauseDays: pauseDays(timeZone, now),
     resumeNextWhen:
       learner.state === 'paused' ? formatWhen(await nextSlotFor(db, learner, now), timeZone) : null,
     undo: change && { id: change.id, said: change.said },

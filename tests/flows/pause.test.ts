@@ -57,6 +57,43 @@ describe('pausing', () => {
     },
   );
 
+  test.each([
+    ['2027-01-19', 'Monday 25 January at 09:00, Europe/Paris'],
+    ['2027-03-15', 'Monday 15 March at 09:00, Europe/Paris'],
+    // The hour is that of summer by then.
+    ['2027-03-30', 'Monday 5 April at 09:00, Europe/Paris'],
+  ])('until %s: the lesson comes at the first slot on or after that day', async (day, back) => {
+    expect(await pause(runtime, token, { day })).toEqual({ ok: true, said: 'paused' });
+    expect((await view()).pausedUntil).toBe(back);
+    await passDays(runtime, 100);
+    expect((await since(1))[0]).toBe(`two: ${back}`);
+  });
+
+  test.each([
+    ['2027-01-06', 'not ahead'],
+    ['2020-02-02', 'not ahead'],
+    ['2029-01-01', 'more than a year'],
+    ['2027-02-30', 'There is no day'],
+    ['soon', 'Choose the day'],
+    ['', 'Choose the day'],
+  ])('until “%s” is refused in words, and nothing is changed', async (day, words) => {
+    const before = await allRows(runtime);
+    expect(await pause(runtime, token, { day })).toEqual({
+      ok: false,
+      problem: expect.stringContaining(words),
+    });
+    expect(await allRows(runtime)).toEqual(before);
+  });
+
+  test('a pause that is on gets another end', async () => {
+    await pause(runtime, token, null);
+    const { first, last } = (await view()).pauseDays;
+    expect([first, last]).toEqual(['2027-01-07', '2028-01-06']);
+    expect(await pause(runtime, token, { day: last })).toMatchObject({ ok: true });
+    expect(await pause(runtime, token, { day: '2027-02-01' })).toMatchObject({ ok: true });
+    expect((await view()).pausedUntil).toBe('Monday 1 February at 09:00, Europe/Paris');
+  });
+
   test('a pause that ended during an outage gives one lesson, then the rhythm', async () => {
     await pause(runtime, token, 1);
     await atTime(runtime, '2027-02-18T15:00:00Z');

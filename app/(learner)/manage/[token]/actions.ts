@@ -20,7 +20,8 @@ const weekday = z.coerce.number().int();
 const WEEKS = { '1': 1, '2': 2, '4': 4, open: null } as const;
 const pauseFields = z.object({
   token: tokenField,
-  weeks: z.enum(['1', '2', '4', 'open'], 'Choose how long to rest.'),
+  weeks: z.enum(['1', '2', '4', 'open', 'day'], 'Choose how long to rest.'),
+  until: z.string().default(''),
 });
 const resumeFields = z.object({ token: tokenField, when: z.enum(['slot', 'now'], 'Choose when to go on.') });
 const comeBackFields = z.object({ token: tokenField, how: z.enum(['continue', 'again']) });
@@ -38,7 +39,14 @@ const timesFields = z.object({
 /** “Pause the course.” */
 export async function pauseCourse(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, pauseFields, async (fields, { runtime }) =>
-    backTo(fields.token, await pause(runtime, fields.token, WEEKS[fields.weeks])),
+    backTo(
+      fields.token,
+      await pause(
+        runtime,
+        fields.token,
+        fields.weeks === 'day' ? { day: fields.until } : WEEKS[fields.weeks],
+      ),
+    ),
   );
 }
 

@@ -19,6 +19,7 @@ import { Pause } from './pause.tsx';
 import { SAID_CODES, Said } from './said.tsx';
 import { Skip } from './skip.tsx';
 import { Standing } from './standing.tsx';
+import { StartOver } from './start-over.tsx';
 import { Times } from './times.tsx';
 import { WaysOut } from './ways-out.tsx';
 
@@ -51,6 +52,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
         {view.state === 'active' && <NextNow token={token} view={view} />}
         {learning && <Calendar token={token} view={view} />}
         {learning && <Skip token={token} view={view} />}
+        {learning && <StartOver token={token} view={view} />}
         {!learning && <CameToRest token={token} view={view} />}
         {view.state === 'completed' && !view.everythingStopped && (
           <OtherCourses of={await otherCourses(view.course.slug)} />

@@ -6,15 +6,27 @@ const WEEKS = { 1: '1 week', 2: '2 weeks', 4: '4 weeks' } as const;
 
 /** Rest, and come back. Each choice says its date before it is made. */
 export function Pause(props: PartProps) {
-  return (
+  return props.view.state === 'paused' ? (
+    <>
+      <section className="part" id="back" aria-labelledby="back-title">
+        <h2 id="back-title">Come back</h2>
+        <Resume {...props} />
+      </section>
+      <section className="part" id="pause" aria-labelledby="pause-title">
+        <h2 id="pause-title">Rest longer, or shorter</h2>
+        <Rest {...props} button="Change the pause" />
+      </section>
+    </>
+  ) : (
     <section className="part" id="pause" aria-labelledby="pause-title">
-      <h2 id="pause-title">{props.view.state === 'paused' ? 'Come back' : 'Pause'}</h2>
-      {props.view.state === 'paused' ? <Resume {...props} /> : <Rest {...props} />}
+      <h2 id="pause-title">Pause</h2>
+      <Rest {...props} button="Pause the course" />
     </section>
   );
 }
 
-function Rest({ token, view }: PartProps) {
+function Rest({ token, view, button }: PartProps & { button: string }) {
+  const { first, last } = view.pauseDays;
   return (
     <ActionForm action={pauseCourse} page={pageAt(token, 'pause')} className="form" hidden={{ token }}>
       <fieldset>
@@ -32,10 +44,30 @@ function Rest({ token, view }: PartProps) {
             <span>I come back</span>
             <span className="result">no date</span>
           </label>
+          <label className="choice">
+            <input type="radio" name="weeks" value="day" />
+            <span>A day I choose</span>
+            <span className="result">below</span>
+          </label>
         </div>
       </fieldset>
+      <div className="until-day">
+        <label htmlFor="until">The day to rest until</label>
+        <input
+          className="field"
+          type="date"
+          id="until"
+          name="until"
+          min={first}
+          max={last}
+          aria-describedby="until-note"
+        />
+        <p className="note" id="until-note">
+          The first lesson after that day comes at your usual hour.
+        </p>
+      </div>
       <button className="btn quiet" type="submit">
-        Pause the course
+        {button}
       </button>
       <p className="note">Nothing is sent while you rest. We don’t write to ask where you are.</p>
     </ActionForm>
@@ -44,7 +76,7 @@ function Rest({ token, view }: PartProps) {
 
 function Resume({ token, view }: PartProps) {
   return (
-    <ActionForm action={resumeCourse} page={pageAt(token, 'pause')} className="form" hidden={{ token }}>
+    <ActionForm action={resumeCourse} page={pageAt(token, 'back')} className="form" hidden={{ token }}>
       <fieldset>
         <legend>Go on with the next lesson</legend>
         <div className="choices">
