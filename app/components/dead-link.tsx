@@ -6,7 +6,7 @@ export function DeadLink() {
     <PlainPage title="This link doesn’t work.">
       <p className="lead">
         Perhaps it was cut off on its way: try it again from the mail, or copy it whole into the address line.
-        Nothing was changed.
+        The link to your data works for one hour. Nothing was changed.
       </p>
       <p>
         <a className="btn" href="/link">

@@ -19,6 +19,11 @@ const COMMANDS = [
     does: 'you know that it did not arrive; it is not sent any more',
   },
   {
+    words: 'subscribers export',
+    takes: '<address>',
+    does: 'all that is held of somebody, as JSON',
+  },
+  {
     words: 'subscribers erase',
     takes: '<address> [--yes]',
     does: 'what is held of somebody; with --yes deletes it for good',

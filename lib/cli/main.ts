@@ -8,7 +8,7 @@ import { doctor } from './doctor.ts';
 import { plan, publish } from './publish.ts';
 import { sendTestMail } from './send-test.ts';
 import { resume, status, stop } from './sending.ts';
-import { erase } from './subscribers.ts';
+import { erase, exportPerson } from './subscribers.ts';
 import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
@@ -52,6 +52,8 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return sendAgain(runtime, args);
     case 'unknown failed':
       return failed(runtime, args);
+    case 'subscribers export':
+      return exportPerson(runtime, args);
     case 'subscribers erase':
       return erase(runtime, args);
     case 'course send-test':

@@ -1,6 +1,15 @@
 import { erase as eraseEverything, type Held, heldOf } from '#lib/flows/erase.ts';
+import { dataAt } from '#lib/flows/person-data.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
+
+/** `subscribers export <address>`: what the person's own page would show them, for whoever can't be mailed the link to it. */
+export async function exportPerson(runtime: Runtime, args: readonly string[]): Promise<Answer> {
+  const result = await dataAt(runtime, args[0] ?? '');
+  return result.ok
+    ? { lines: [JSON.stringify(result.data, null, 2)], code: 0 }
+    : { lines: [result.problem], code: 1 };
+}
 
 const USAGE = 'Give one address: subscribers erase <address>, and --yes when you mean it.';
 

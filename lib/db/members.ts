@@ -18,6 +18,7 @@ export type Member = {
   lessonSlug: string | null;
   requested: boolean;
   dueAt: Date;
+  createdAt: Date;
   nextDueAt: Date | null;
   editionHash: string | null;
   slots: Record<string, string> | null;
@@ -62,9 +63,9 @@ export function membersById(tx: Tx, deliveryIds: readonly string[]): Promise<Mem
 function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
   return tx.$queryRaw<Member[]>`
     SELECT d."id", d."kind", d."state"::text AS "state", d."intent", d."priority", d."subscriberId", d."enrollmentId", d."signUpId", d."round", d."lessonSlug",
-           d."requested", d."dueAt", d."nextDueAt", d."editionHash", d."slots", d."position",
+           d."requested", d."dueAt", d."createdAt", d."nextDueAt", d."editionHash", d."slots", d."position",
            s."address", s."addressKey", s."name", s."timeZone", s."standing",
-           (s."standing" = 'departed' OR d."kind" IN ('confirmation', 'link')) AND d."createdAt" <= coalesce((
+           (s."standing" = 'departed' OR d."kind" IN ('confirmation', 'link', 'data')) AND d."createdAt" <= coalesce((
              SELECT max(c."at") FROM "Consent" c
              WHERE c."subscriberId" = s."id" AND c."scope" = 'everything' AND c."action" = 'withdrawn'), '-infinity') AS "calledOff",
            CASE WHEN d."kind" IN ('completion', 'correction') THEN ${HAS_WITHDRAWN} ELSE false END AS "withdrawn",

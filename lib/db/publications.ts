@@ -108,6 +108,11 @@ export async function storePublication(
   await tx.publication.create({ data: { courseSlug: course.slug, hash, course: stored, editions: hashes } });
 }
 
+/** Keeps an edition that is of no course, unless it is there already. */
+export async function storeEdition(tx: Tx, edition: Edition): Promise<void> {
+  await tx.edition.createMany({ data: [edition], skipDuplicates: true });
+}
+
 /** Editions by hash, those that exist. */
 export async function editionsByHash(
   db: Db | Tx,

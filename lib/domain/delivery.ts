@@ -1,11 +1,12 @@
 /** What a delivery is for. One word per kind of mail; each has its own template and its own rule in `eligibility`. */
-export type DeliveryKind = 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction';
+export type DeliveryKind = 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction' | 'data';
 
 /** The order in which due deliveries leave: someone is waiting for a confirmation, nobody for a lesson or its correction. */
 export function priorityOf(kind: DeliveryKind): number {
   switch (kind) {
     case 'confirmation':
     case 'link':
+    case 'data':
       return 0;
     case 'lesson':
     case 'completion':
@@ -26,6 +27,7 @@ export function isStep(kind: DeliveryKind): boolean {
     case 'confirmation':
     case 'link':
     case 'correction':
+    case 'data':
       return false;
     default:
       return kind satisfies never;
@@ -43,6 +45,7 @@ export const intentOf = {
   link: (signUpId: string, resends: number) => `link/${signUpId}/${resends}`,
   correction: (courseSlug: string, correctionId: string, subscriberId: string) =>
     `correction/${courseSlug}/${correctionId}/${subscriberId}`,
+  data: (deliveryId: string) => `data/${deliveryId}`,
   /** A skipped delivery gives its intent back, so that the same thing can be planned again. */
   skipped: (deliveryId: string) => `skipped/${deliveryId}`,
 };

@@ -1,4 +1,4 @@
-export const EDITION_KINDS = ['confirmation', 'link', 'lesson', 'completion', 'correction'] as const;
+export const EDITION_KINDS = ['confirmation', 'link', 'lesson', 'completion', 'correction', 'data'] as const;
 
 export type EditionKind = (typeof EDITION_KINDS)[number];
 

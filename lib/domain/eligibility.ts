@@ -18,6 +18,8 @@ export type Circumstances = {
   roundEnded: boolean;
   /** Of the delivery's sign-up; null for mail that belongs to none. */
   signUp: { confirmed: boolean; superseded: boolean; expired: boolean } | null;
+  /** Its link would lead nowhere any more by itself. */
+  linkIsOver: boolean;
 };
 
 export type SkipReason =
@@ -72,6 +74,9 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
       return whyNotConfirm(now);
     case 'link':
       return now.standing === 'pending' ? 'not confirmed' : null;
+    case 'data':
+      if (now.standing === 'pending') return 'not confirmed';
+      return now.linkIsOver ? 'expired' : null;
     case 'lesson':
     case 'completion':
       if (now.standing === 'departed') return 'departed';

@@ -4,7 +4,16 @@ import type { Keyring } from './keyring.ts';
 export { type FormTime, signFormTime, verifyFormTime } from './form-time.ts';
 export { type Keyring, parseKeyring } from './keyring.ts';
 
-const PURPOSES = ['confirm', 'pending', 'manage', 'unsubscribe', 'lesson', 'calendar', 'form'] as const;
+const PURPOSES = [
+  'confirm',
+  'pending',
+  'manage',
+  'unsubscribe',
+  'lesson',
+  'calendar',
+  'data',
+  'form',
+] as const;
 export type TokenPurpose = (typeof PURPOSES)[number];
 export type Tokens = ReturnType<typeof createTokens>;
 

@@ -5,6 +5,7 @@ import { livePublication } from '../db/publications.ts';
 import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
 import { aroundLesson } from '../domain/around-lesson.ts';
+import { dataLinkEnds } from '../domain/data-link.ts';
 import { intentOf } from '../domain/delivery.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
@@ -13,6 +14,7 @@ import { chooseCorrection } from './choose-correction.ts';
 import { closingIsGiven, endCourse } from './end-course.ts';
 import { formOfAddress } from './form-of-address.ts';
 import { isUnrequested, putOffIfDayIsTaken, slotOf } from './one-a-day.ts';
+import { siteEdition } from './site-edition.ts';
 
 export type Planned = PlannedRow & { priority: number };
 
@@ -85,6 +87,10 @@ async function chooseOne(
     }
     case 'link':
       return { ...plain, editionHash: link, slots: {} };
+    case 'data': {
+      const expiresOn = formatWhen(dataLinkEnds(member.createdAt), member.timeZone);
+      return { ...plain, editionHash: await siteEdition(tx, kind), slots: { expiresOn } };
+    }
     case 'lesson':
     case 'completion':
       return chooseLesson(member, publication, before, now);

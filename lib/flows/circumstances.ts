@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
+import { dataLinkEnds } from '../domain/data-link.ts';
 import { type SkipReason, whyNotMail } from '../domain/eligibility.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -27,6 +28,7 @@ export async function judge(
       withdrawn: member.withdrawn,
       roundEnded: member.round !== null && member.round !== member.enrollmentRound,
       signUp: signUpOf(member, now),
+      linkIsOver: member.kind === 'data' && dataLinkEnds(member.createdAt) <= now,
     });
     if (reason === null) judged.mayMail.push(member);
     else judged.mayNot.push({ id: member.id, reason });

@@ -113,6 +113,7 @@ async function reasons(
       withdrawn: person.withdrawn,
       roundEnded: false,
       signUp: null,
+      linkIsOver: false,
     });
     return [person, reason] as const;
   });

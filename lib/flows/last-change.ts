@@ -6,8 +6,10 @@ import type { SaidCode } from './said.ts';
 /** So long a change can be undone (course time). */
 const UNDO_FOR_MS = 10 * 60_000;
 
+/** What changes nothing about the course, and so leaves the last change what it was. */
+const NO_CHANGE = ['nothing-to-do', 'data-link-sent'] as const satisfies SaidCode[];
 /** What can't be taken back, because a lesson leaves at once, or because nothing was changed. */
-const NOT_UNDONE = ['resumed-now', 'sent-now', 'nothing-to-do', 'undone'] as const satisfies SaidCode[];
+const NOT_UNDONE = ['resumed-now', 'sent-now', 'undone', ...NO_CHANGE] as const satisfies SaidCode[];
 export type Undoable = Exclude<SaidCode, (typeof NOT_UNDONE)[number]>;
 
 export type LastChange = { id: string; said: Undoable; before: Situation; after: Situation };
@@ -24,8 +26,9 @@ export async function rememberChange(
 ): Promise<void> {
   const after = await readSituation(tx, subscriberId);
   if (!isUndoable(said)) {
-    // What a lesson has followed is over; what changed nothing leaves the last change what it was.
-    if (said !== 'nothing-to-do') await tx.lastChange.deleteMany({ where: { enrollmentId } });
+    // What a lesson has followed is over.
+    if (!(NO_CHANGE as readonly SaidCode[]).includes(said))
+      await tx.lastChange.deleteMany({ where: { enrollmentId } });
     return;
   }
   if (isDeepStrictEqual(before, after)) return;

@@ -67,7 +67,7 @@ async function hasAskedSince(tx: Tx, { subscriberId, subscriber }: Learner): Pro
   });
   // Asking for the same mail again makes no new request, only another delivery.
   const mails = await tx.delivery.count({
-    where: { subscriberId, kind: { in: ['confirmation', 'link'] }, createdAt: { gt: left.at } },
+    where: { subscriberId, kind: { in: ['confirmation', 'link', 'data'] }, createdAt: { gt: left.at } },
   });
   return signUps + mails > 0;
 }

@@ -1,4 +1,6 @@
 import type { Tx } from '../db/client.ts';
+import { DATA_LINK_HOLDS_MS } from '../domain/data-link.ts';
+import { maskAddress } from '../domain/masked-address.ts';
 import {
   describeSlot,
   formatDay,
@@ -28,6 +30,10 @@ export type ManageView = {
   everythingStopped: boolean;
   /** False for an address that mail came back from. */
   canMail: boolean;
+  /** As much of the address as its owner needs to know it by. */
+  maskedAddress: string;
+  /** A link to their data was sent, or is about to be, and still works. */
+  hasDataLink: boolean;
   had: number;
   lessons: ManageLesson[];
   /** The slug of the passed lesson that was asked for last, while it is still to come. */
@@ -97,6 +103,8 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     state: learner.state,
     everythingStopped: learner.subscriber.standing === 'departed',
     canMail: (await db.suppression.findUnique({ where: { addressHash } })) === null,
+    maskedAddress: maskAddress(learner.subscriber.address),
+    hasDataLink: (await openDataLink(db, learner, now)) !== null,
     had: lessons.filter(({ state }) => state === 'had').length,
     lessons,
     lastAsked: place.owed.at(-1) ?? null,
@@ -122,4 +130,12 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     sendNow: { allowed: learner.state === 'active' && why === null, why },
     calendarUrl: calendarUrl(runtime, id),
   };
+}
+
+function openDataLink(db: Tx, { subscriberId }: { subscriberId: string }, now: Date) {
+  const since = new Date(now.getTime() - DATA_LINK_HOLDS_MS);
+  return db.delivery.findFirst({
+    where: { subscriberId, kind: 'data', state: { not: 'skipped' }, createdAt: { gt: since } },
+    select: { id: true },
+  });
 }

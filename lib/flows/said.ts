@@ -16,4 +16,5 @@ export type SaidCode =
   | 'lesson-skipped'
   | 'jumped-ahead'
   | 'undone'
+  | 'data-link-sent'
   | 'nothing-to-do';

@@ -51,6 +51,10 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
   switch (frozen.kind) {
     case 'link':
       return { manageUrl: manage, heldUrl: `${manage}#held`, siteUrl: origin, postalAddress };
+    case 'data': {
+      const dataUrl = link('data', frozen.deliveryId, 'data');
+      return { dataUrl, manageUrl: manage, siteUrl: origin, privacyUrl: `${origin}/privacy`, postalAddress };
+    }
     case 'lesson': {
       const webUrl = link('lesson', frozen.deliveryId, 'lesson');
       return {
@@ -116,7 +120,8 @@ export function headersOf(
   origin: string,
   oneClickUrl: () => string,
 ): Record<string, string> {
-  if (kind === 'confirmation' || kind === 'link') return { 'Auto-Submitted': 'auto-generated' };
+  if (kind === 'confirmation' || kind === 'link' || kind === 'data')
+    return { 'Auto-Submitted': 'auto-generated' };
   return {
     'List-Unsubscribe': `<${oneClickUrl()}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

@@ -1,2 +1,11 @@
 // The first folder of the address of every page that belongs to one person, or to the operator.
-export const PERSONAL_PAGES = ['pending', 'confirm', 'manage', 'lesson', 'calendar', 'unsubscribe', 'outbox'];
+export const PERSONAL_PAGES = [
+  'pending',
+  'confirm',
+  'manage',
+  'lesson',
+  'calendar',
+  'unsubscribe',
+  'data',
+  'outbox',
+];

@@ -47,6 +47,9 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
   await page.goto(site + pathIn(lesson, 'lesson'));
   await page.locator('.answer').first().click();
   await page.getByText('You can answer again').waitFor();
+  await page.goto(site + pathIn(lesson, 'manage'));
+  await page.getByRole('button', { name: 'Send me the link to my data' }).click();
+  const [, , linkToData] = await mails(site, 3);
   await context.close();
   return {
     landing: '/',
@@ -66,6 +69,7 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
     confirmed: confirm,
     lesson: pathIn(lesson, 'lesson'),
     manage: pathIn(lesson, 'manage'),
+    data: pathIn(linkToData, 'data'),
     leave: pathIn(lesson, 'unsubscribe'),
     outbox: '/outbox',
     mail: `/outbox/${lesson?.id}`,

@@ -1,4 +1,4 @@
-import { renderEditions } from '#lib/content/editions.ts';
+import { renderEdition, renderEditions } from '#lib/content/editions.ts';
 import {
   completionMail,
   confirmationMail,
@@ -9,6 +9,7 @@ import {
   type ValueOf,
 } from '#lib/content/mails.tsx';
 import { renderMail } from '#lib/content/render-mail.ts';
+import { SITE_MAILS } from '#lib/content/site-mails.tsx';
 import { correctedLesson } from '#lib/domain/corrected-lesson.ts';
 import type { Course } from '#lib/domain/course.ts';
 import type { Edition } from '#lib/domain/edition.ts';
@@ -48,6 +49,7 @@ export async function sampleMails(
     ['confirmation', confirmationMail(course, site), editions.confirmation],
     ['link', linkMail(course, site), editions.link],
     ['completion', completionMail(course, site), editions.completion],
+    ...(await siteMails(site)),
     ...course.corrections.flatMap((correction): [string, Mail, Edition | undefined][] => {
       const about = correctedLesson(course, correction);
       const mail = about && correctionMail(course, correction, about, site);
@@ -72,6 +74,11 @@ export async function sampleMails(
       return sample(course.slug, named, (slot) => words[slot] ?? valueFor(slot));
     }),
   );
+}
+
+async function siteMails(site: string): Promise<[string, Mail, Edition][]> {
+  const mails = Object.entries(SITE_MAILS).map(([name, mailOf]) => [name, mailOf(site)] as const);
+  return Promise.all(mails.map(async ([name, mail]) => [name, mail, await renderEdition(mail)]));
 }
 
 async function sample(

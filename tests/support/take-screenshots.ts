@@ -57,6 +57,7 @@ async function shootEverything(): Promise<void> {
   await camera.shoot('manage-completed', linkIn(await mailsTo(url, 'dan'), 'manage'));
   await camera.shoot('manage-left', linkIn(await mailsTo(url, 'eva'), 'manage'));
   await camera.shoot('lesson', linkIn(ada, 'lesson'));
+  await lookAtData('cleo');
   await camera.shoot('unsubscribe', linkIn(ada, 'unsubscribe'));
   await camera.shoot('unsubscribed', linkIn(await mailsTo(url, 'eva'), 'unsubscribe'));
 
@@ -89,6 +90,16 @@ async function joinByHand(): Promise<void> {
   await page.getByRole('button').first().click();
   await mailsTo(url, 'grace', 2);
   await camera.shoot('confirmed', confirmation);
+  await page.close();
+}
+
+/** What is held of somebody, by the button on their page. */
+async function lookAtData(name: string): Promise<void> {
+  const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
+  const before = await mailsTo(url, name);
+  await page.goto(linkIn(before, 'manage'));
+  await page.getByRole('button', { name: 'Send me the link to my data' }).click();
+  await camera.shoot('data', linkIn(await mailsTo(url, name, before.length + 1), 'data'));
   await page.close();
 }
 

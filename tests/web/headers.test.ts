@@ -23,6 +23,7 @@ const PERSONAL = [
   '/manage/x',
   '/lesson/x',
   '/unsubscribe/x',
+  '/data/x',
   '/outbox',
 ];
 

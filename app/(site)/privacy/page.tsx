@@ -74,8 +74,15 @@ export default async function PrivacyPage() {
         <h2>How long</h2>
         <p>
           As long as you learn, and afterwards, so that you can come back to your place. We don’t delete by
-          ourselves yet. Write to <a href={`mailto:${address}`}>{address}</a> and we delete all of it, or send
-          you a copy.
+          ourselves yet. Write to <a href={`mailto:${address}`}>{address}</a> and we delete all of it.
+        </p>
+      </section>
+      <section>
+        <h2>See it, take it with you</h2>
+        <p>
+          On your own page, which every mail links to, ask for the link to your data. It comes by mail and
+          works for an hour: everything held about you in words, and as a file. If mail to you is stopped,
+          write to <a href={`mailto:${address}`}>{address}</a> and we send you a copy.
         </p>
       </section>
       <section>

@@ -22,6 +22,7 @@ export function oneClickProblems(kind: EditionKind, headers: Readonly<Record<str
       ];
     case 'confirmation':
     case 'link':
+    case 'data':
       return Object.keys(headers)
         .filter((name) => /^list-/i.test(name))
         .map((name) => `The ${kind} mail is no part of a subscription, so ${name} must not stand in it.`);

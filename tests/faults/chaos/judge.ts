@@ -114,7 +114,10 @@ function lostTo({ address, standing, enrollment, deliveries }: Person, history: 
   const isGoingOn = standing === 'confirmed' && enrollment === 'active';
   const hasMore = deliveries.some(
     ({ kind, state }) =>
-      kind !== 'confirmation' && kind !== 'link' && /scheduled|batched|unknown/.test(state),
+      kind !== 'confirmation' &&
+      kind !== 'link' &&
+      kind !== 'data' &&
+      /scheduled|batched|unknown/.test(state),
   );
   const stuck = isGoingOn && !hasMore ? [`nothing to come after ${deliveries.at(-1)?.id}`] : [];
   return [...unsent, ...passedOver, ...stuck];

@@ -101,7 +101,8 @@ export function whyNever(
   if (mail.kind === 'confirmation')
     return person.calledOff.has(mail.deliveryId) ? 'all mail was stopped' : null;
   if (taking.state === 'never asked') return 'the course was never confirmed';
-  if (mail.kind === 'link') return person.calledOff.has(mail.deliveryId) ? 'all mail was stopped' : null;
+  if (mail.kind === 'link' || mail.kind === 'data')
+    return person.calledOff.has(mail.deliveryId) ? 'all mail was stopped' : null;
   if (person.departed) return 'all mail was stopped';
   if (taking.state === 'left') return 'the course was left';
   const isPaused = taking.state === 'paused' && (taking.untilMs === null || taking.untilMs > nowMs);

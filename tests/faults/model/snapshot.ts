@@ -3,7 +3,7 @@ import type { Pace } from '#lib/domain/schedule.ts';
 
 export type DeliveryRow = {
   id: string;
-  kind: 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction';
+  kind: 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction' | 'data';
   state: 'scheduled' | 'batched' | 'sent' | 'failed' | 'unknown' | 'skipped';
   reason: string | null;
   priority: number;

@@ -54,7 +54,7 @@ test.each(['lesson', 'completion'] as const)(
   },
 );
 
-test.each(['confirmation', 'link'] as const)('a %s mail must have none of them', (kind) => {
+test.each(['confirmation', 'link', 'data'] as const)('a %s mail must have none of them', (kind) => {
   expect(oneClickProblems(kind, { 'Auto-Submitted': 'auto-generated' })).toEqual([]);
   expect(oneClickProblems(kind, WAY_OUT)).toHaveLength(2);
 });

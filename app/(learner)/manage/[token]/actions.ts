@@ -10,6 +10,7 @@ import { comeBack } from '#lib/flows/come-back.ts';
 import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
 import { jumpAhead, skipNext } from '#lib/flows/pass-over.ts';
 import { pause } from '#lib/flows/pause.ts';
+import { requestDataLink } from '#lib/flows/request-data-link.ts';
 import { resume } from '#lib/flows/resume.ts';
 import type { Said } from '#lib/flows/said.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
@@ -126,6 +127,13 @@ export async function leaveAll(_before: Refusal, form: FormData): Promise<Refusa
 export async function comeBackAgain(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, comeBackFields, async (fields, { runtime }) =>
     backTo(fields.token, await comeBack(runtime, fields.token, fields.how)),
+  );
+}
+
+/** “Send me the link to my data.” */
+export async function sendDataLink(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, z.object({ token: tokenField }), async (fields, { runtime }) =>
+    backTo(fields.token, await requestDataLink(runtime, fields.token)),
   );
 }
 

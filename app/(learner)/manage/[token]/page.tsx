@@ -58,7 +58,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
           <OtherCourses of={await otherCourses(view.course.slug)} />
         )}
         <WaysOut token={token} view={view} />
-        <Held />
+        <Held token={token} view={view} writeTo={writeTo(env)} />
       </div>
     </Frame>
   );

@@ -22,6 +22,7 @@ export const SAID_CODES = [
   'lesson-skipped',
   'jumped-ahead',
   'undone',
+  'data-link-sent',
   'nothing-to-do',
 ] as const satisfies readonly SaidCode[];
 
@@ -36,7 +37,8 @@ export function Said({ code, token, view }: Props) {
 }
 
 /** An address can be reloaded, or come back to, when things have changed again. */
-function isStillTrue(code: SaidCode, { state, everythingStopped, lastAsked, lessons }: ManageView): boolean {
+function isStillTrue(code: SaidCode, view: ManageView): boolean {
+  const { state, everythingStopped, lastAsked, lessons } = view;
   switch (code) {
     case 'paused':
       return state === 'paused';
@@ -56,6 +58,8 @@ function isStillTrue(code: SaidCode, { state, everythingStopped, lastAsked, less
     case 'lesson-skipped':
     case 'jumped-ahead':
       return lessons.some((lesson) => lesson.state === 'passed');
+    case 'data-link-sent':
+      return view.hasDataLink;
     case 'schedule-changed':
     case 'undone':
     case 'nothing-to-do':
@@ -141,6 +145,12 @@ function words(code: SaidCode, view: ManageView): ReactNode {
       return (
         <>
           <b>Undone.</b> Everything is as it was. {view.state === 'active' && nextDate(view)}
+        </>
+      );
+    case 'data-link-sent':
+      return (
+        <>
+          <b>{`A link is on its way to ${view.maskedAddress}.`}</b> It works for one hour.
         </>
       );
     case 'nothing-to-do':

@@ -1,0 +1,2 @@
+-- Whoever wants to see what is held of them is mailed a link that works for an hour.
+ALTER TYPE "DeliveryKind" ADD VALUE 'data';

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OutboxMessage } from '#lib/flows/outbox.ts';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+
+let app: Lettercourse;
+let browser: Browser;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startLettercourse(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+])('%s', (_, javaScriptEnabled) => {
+  let context: BrowserContext;
+  let page: Page;
+  const address = `ada-${javaScriptEnabled}@example.org`;
+  beforeAll(async () => {
+    context = await browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
+    page = await context.newPage();
+  });
+  afterAll(() => context?.close());
+
+  test('somebody asks for the link to their data, opens it from the mail, and downloads all of it', async () => {
+    await begin(page, address);
+    await page.goto(await link(address, 'manage'));
+    await page.getByRole('button', { name: 'Send me the link to my data' }).click();
+    await page.getByRole('status').getByText('on its way to a…@e….org').waitFor();
+    await page.getByRole('button', { name: 'Send me the link to my data' }).click();
+    await page.getByRole('alert').getByText('ten minutes').waitFor();
+
+    await page.goto(await link(address, 'data'));
+    await page.getByRole('heading', { level: 1, name: 'Everything we hold about you' }).waitFor();
+    await page.getByRole('region', { name: 'You', exact: true }).getByText(address).waitFor();
+    await page.getByText('All 4 mails').click();
+    await page.getByText('The link to what we hold about you').waitFor();
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download my data' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('lettercourse-my-data.json');
+    const data = JSON.parse(await readFile(await download.path(), 'utf8'));
+    expect(data).toMatchObject({ format: 'lettercourse/person/1', person: { address } });
+    expect(data.mails).toHaveLength(4);
+  });
+});
+
+test('a link that is cut off shows nothing, here and as a file: it says so, and offers another by mail', async () => {
+  for (const path of ['/data/k1.x', '/data/k1.x/download', '/data/%20/download']) {
+    const answer = await fetch(app.url + path);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('Send me a new link');
+  }
+});
+
+async function begin(page: Page, address: string): Promise<void> {
+  await page.goto(app.url);
+  // A form sent within two seconds is a script's.
+  await page.waitForTimeout(2100);
+  await page.getByLabel('Your email address').fill(address);
+  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
+  await page.waitForURL('**/pending/**');
+  await page.goto(await link(address, 'confirm'));
+  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
+  await page.getByText('You are in').first().waitFor();
+}
+
+/** The newest link of this kind in the mail to an address, once it is there. */
+async function link(address: string, kind: string): Promise<string> {
+  for (const end = performance.now() + 30_000; performance.now() < end; await sleep()) {
+    const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
+    const texts = all.filter(({ to }) => to === address).map(({ text }) => text);
+    const found = texts.flatMap(
+      (text) => new RegExp(`https?://[^\\s]+/${kind}/[\\w.-]+`).exec(text)?.[0] ?? [],
+    );
+    const newest = found.at(-1);
+    if (newest !== undefined) return newest;
+  }
+  throw new Error(`no mail to ${address} has a link to ${kind}`);
+}
+
+const sleep = () => new Promise((wake) => setTimeout(wake, 200));
