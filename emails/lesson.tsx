@@ -26,8 +26,11 @@ export type LessonMailProps = {
   place: string;
   /** What stands before the recap: “Last lesson:”. */
   recapLabel: string;
-  /** What comes next, and the link that asks for it now; null after the last lesson. */
-  next: { label: string; title: string; about: string; button: string; nowUrl: string } | null;
+  /**
+   * What comes next, and the link that asks for it now; null after the last lesson. `unchanged` in a lesson that is sent
+   * again, which says where to look instead of when.
+   */
+  next: { label: string; title: string; about: string; button: string; nowUrl: string } | null | 'unchanged';
   greeting: string;
   nextWhen: string;
   askedOn: string;
@@ -104,7 +107,14 @@ export default function LessonMail(props: LessonMailProps) {
         <SelfCheck check={lesson.check} url={props.checkUrl} />
       </Section>
       <Section>
-        {next ? (
+        {next === 'unchanged' ? (
+          <Text face="ui" above={0}>
+            {
+              'You asked for this lesson again, and that changes nothing about what comes next. What it is, and when it comes, stands on '
+            }
+            <Link href={props.manageUrl}>your page</Link>.
+          </Text>
+        ) : next ? (
           <Next
             label={next.label}
             title={next.title}

@@ -19,7 +19,7 @@ export function LessonFooter(props: LessonMailProps) {
         links={[
           { label: 'Pause', href: props.pauseUrl },
           { label: 'Change day or time', href: props.changeUrl },
-          ...(next ? [{ label: 'Get the next one now', href: next.nowUrl }] : []),
+          ...(next && next !== 'unchanged' ? [{ label: 'Get the next one now', href: next.nowUrl }] : []),
           { label: 'Read it on the web', href: props.webUrl },
           { label: 'Leave this course', href: props.leaveUrl },
           { label: 'What we hold about you', href: props.heldUrl },

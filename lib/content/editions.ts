@@ -6,6 +6,7 @@ import {
   completionMail,
   confirmationMail,
   correctionMail,
+  type LessonSent,
   lessonMail,
   linkMail,
   type Mail,
@@ -20,6 +21,8 @@ export type Editions = {
   lessons: Record<string, Edition>;
   /** The same lessons, each with a link to the one before, of which nobody can tell whether it arrived. */
   lessonsAfterDoubt: Record<string, Edition>;
+  /** The same lessons, each as it is sent once more to who asks for it. */
+  lessonsAgain: Record<string, Edition>;
   /** By correction id. */
   corrections: Record<string, Edition>;
 };
@@ -35,10 +38,9 @@ export async function renderEditions(
   mostHtmlBytes = MOST_HTML_BYTES,
 ): Promise<Editions> {
   const editionOf = (mail: Mail) => renderEdition(mail, mostHtmlBytes);
-  const lessonsAfter = async (before: 'a lesson' | 'a doubt') => {
+  const lessonsSent = async (how: LessonSent) => {
     const editions = course.lessons.map(
-      async (lesson) =>
-        [lesson.slug, await editionOf(lessonMail(course, lesson, site.name, before))] as const,
+      async (lesson) => [lesson.slug, await editionOf(lessonMail(course, lesson, site.name, how))] as const,
     );
     return Object.fromEntries(await Promise.all(editions));
   };
@@ -51,8 +53,9 @@ export async function renderEditions(
     confirmation: await editionOf(confirmationMail(course, site.name)),
     link: await editionOf(linkMail(course, site.name)),
     completion: await editionOf(completionMail(course, site.name)),
-    lessons: await lessonsAfter('a lesson'),
-    lessonsAfterDoubt: await lessonsAfter('a doubt'),
+    lessons: await lessonsSent('in its turn'),
+    lessonsAfterDoubt: await lessonsSent('after a doubt'),
+    lessonsAgain: await lessonsSent('again'),
     corrections: Object.fromEntries(await Promise.all(corrections)),
   };
 }

@@ -52,19 +52,22 @@ export function linkMail({ title: courseTitle }: Course, siteName: string): Mail
 }
 
 /**
- * One lesson's mail.
- * @param after `a doubt`: with a link to the lesson before, of which nobody can tell whether it arrived
+ * - `after a doubt`: with a link to the lesson before, of which nobody can tell whether it arrived
+ * - `again`: once more, to who asked for it; what comes next is not said, since it changes nothing about that
  */
+export type LessonSent = 'in its turn' | 'after a doubt' | 'again';
+
+/** One lesson's mail. */
 export function lessonMail(
   course: Course,
   lesson: Lesson,
   siteName: string,
-  after: 'a lesson' | 'a doubt' = 'a lesson',
+  how: LessonSent = 'in its turn',
 ): Mail {
   const index = course.lessons.indexOf(lesson);
   const isLast = index + 1 === course.lessons.length;
   return {
-    kind: 'lesson',
+    kind: how === 'again' ? 'again' : 'lesson',
     subject: lesson.subject,
     body: (slot) => (
       <LessonMail
@@ -73,12 +76,12 @@ export function lessonMail(
         lesson={lesson}
         number={index + 1}
         total={course.lessons.length}
-        missed={after === 'a doubt' ? { title: slot('missedTitle'), url: slot('missedUrl') } : null}
+        missed={how === 'after a doubt' ? { title: slot('missedTitle'), url: slot('missedUrl') } : null}
         place={slot('place')}
         recapLabel={lesson.recap === null ? '' : slot('recapLabel')}
-        next={isLast ? null : nextOf(slot)}
+        next={how === 'again' ? 'unchanged' : isLast ? null : nextOf(slot)}
         greeting={slot('greeting')}
-        nextWhen={slot('nextWhen')}
+        nextWhen={how === 'again' ? '' : slot('nextWhen')}
         askedOn={slot('askedOn')}
         webUrl={slot('webUrl')}
         checkUrl={slot('checkUrl')}

@@ -68,7 +68,7 @@ function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
            (s."standing" = 'departed' OR d."kind" IN ('confirmation', 'link', 'data')) AND d."createdAt" <= coalesce((
              SELECT max(c."at") FROM "Consent" c
              WHERE c."subscriberId" = s."id" AND c."scope" = 'everything' AND c."action" = 'withdrawn'), '-infinity') AS "calledOff",
-           CASE WHEN d."kind" IN ('completion', 'correction') THEN ${HAS_WITHDRAWN} ELSE false END AS "withdrawn",
+           CASE WHEN d."kind" IN ('completion', 'correction', 'again') THEN ${HAS_WITHDRAWN} ELSE false END AS "withdrawn",
            coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",
            e."state" AS "enrollmentState", e."round" AS "enrollmentRound", e."pace", e."weekdays", e."hour",
            e."askedAt", e."lastSentAt", u."confirmedAt", u."supersededAt", u."expiresAt"

@@ -86,12 +86,15 @@ export async function storePublication(
     completion: Edition;
     lessons: Record<string, Edition>;
     lessonsAfterDoubt: Record<string, Edition>;
+    lessonsAgain: Record<string, Edition>;
     corrections: Record<string, Edition>;
   },
 ): Promise<void> {
-  const { lessons, lessonsAfterDoubt, corrections, ...around } = rendered;
+  const { lessons, lessonsAfterDoubt, lessonsAgain, corrections, ...around } = rendered;
   await tx.edition.createMany({
-    data: [around, lessons, lessonsAfterDoubt, corrections].flatMap((editions) => Object.values(editions)),
+    data: [around, lessons, lessonsAfterDoubt, lessonsAgain, corrections].flatMap((editions) =>
+      Object.values(editions),
+    ),
     skipDuplicates: true,
   });
   const hashesOf = (editions: Record<string, Edition>) =>
@@ -102,6 +105,7 @@ export async function storePublication(
     completion: around.completion.hash,
     lessons: hashesOf(lessons),
     lessonsAfterDoubt: hashesOf(lessonsAfterDoubt),
+    lessonsAgain: hashesOf(lessonsAgain),
     corrections: hashesOf(corrections),
   };
   const stored: Prisma.InputJsonValue = JSON.parse(JSON.stringify(course));

@@ -1,12 +1,20 @@
 /** What a delivery is for. One word per kind of mail; each has its own template and its own rule in `eligibility`. */
-export type DeliveryKind = 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction' | 'data';
+export type DeliveryKind =
+  | 'confirmation'
+  | 'link'
+  | 'lesson'
+  | 'completion'
+  | 'correction'
+  | 'data'
+  | 'again';
 
-/** The order in which due deliveries leave: someone is waiting for a confirmation, nobody for a lesson or its correction. */
+/** The order in which due deliveries leave: someone is waiting for what they just asked for, nobody for a lesson or its correction. */
 export function priorityOf(kind: DeliveryKind): number {
   switch (kind) {
     case 'confirmation':
     case 'link':
     case 'data':
+    case 'again':
       return 0;
     case 'lesson':
     case 'completion':
@@ -28,6 +36,7 @@ export function isStep(kind: DeliveryKind): boolean {
     case 'link':
     case 'correction':
     case 'data':
+    case 'again':
       return false;
     default:
       return kind satisfies never;
@@ -46,6 +55,8 @@ export const intentOf = {
   correction: (courseSlug: string, correctionId: string, subscriberId: string) =>
     `correction/${courseSlug}/${correctionId}/${subscriberId}`,
   data: (deliveryId: string) => `data/${deliveryId}`,
+  /** Each request for a lesson that was had, and in which delivery, is a mail of its own. */
+  again: (deliveryId: string, requestId: string) => `again/${deliveryId}/${requestId}`,
   /** A skipped delivery gives its intent back, so that the same thing can be planned again. */
   skipped: (deliveryId: string) => `skipped/${deliveryId}`,
 };
@@ -54,5 +65,12 @@ export const intentOf = {
 export function correctionIn(intent: string): string {
   const [, , id] = intent.split('/');
   if (!intent.startsWith('correction/') || !id) throw new Error(`${intent} is no correction’s intent`);
+  return id;
+}
+
+/** The id of the delivery that is to be sent again, from the intent of the request. */
+export function deliveryAgain(intent: string): string {
+  const [, id] = intent.split('/');
+  if (!intent.startsWith('again/') || !id) throw new Error(`${intent} asks for nothing again`);
   return id;
 }

@@ -1,4 +1,12 @@
-export const EDITION_KINDS = ['confirmation', 'link', 'lesson', 'completion', 'correction', 'data'] as const;
+export const EDITION_KINDS = [
+  'confirmation',
+  'link',
+  'lesson',
+  'completion',
+  'correction',
+  'data',
+  'again',
+] as const;
 
 export type EditionKind = (typeof EDITION_KINDS)[number];
 

@@ -91,6 +91,11 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
       return now.enrollment === 'completed' || now.enrollment === 'active'
         ? null
         : (now.enrollment ?? 'nobody to mail');
+    case 'again':
+      if (now.standing === 'departed') return 'departed';
+      if (now.standing === 'pending') return 'not confirmed';
+      if (now.enrollment === null) return 'nobody to mail';
+      return now.withdrawn || now.enrollment === 'left' ? 'left' : null;
     default:
       return now.kind satisfies never;
   }

@@ -12,6 +12,8 @@ export type Publication = {
     lessons: Record<string, string>;
     /** Each lesson with a link to the one before it. Publications from before there were any lack them. */
     lessonsAfterDoubt?: Record<string, string>;
+    /** Each lesson as it is sent once more to who asks for it. Publications from before that was possible lack them. */
+    lessonsAgain?: Record<string, string>;
     /** By correction id. Publications from before they were mailed lack them. */
     corrections?: Record<string, string>;
   };

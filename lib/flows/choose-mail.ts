@@ -10,6 +10,7 @@ import { intentOf } from '../domain/delivery.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
 import { describeSlot, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import { chooseAgain } from './choose-again.ts';
 import { chooseCorrection } from './choose-correction.ts';
 import { closingIsGiven, endCourse } from './end-course.ts';
 import { formOfAddress } from './form-of-address.ts';
@@ -96,6 +97,8 @@ async function chooseOne(
       return chooseLesson(member, publication, before, now);
     case 'correction':
       return chooseCorrection(tx, member, publication, now);
+    case 'again':
+      return chooseAgain(tx, member, publication, now);
     default:
       return kind satisfies never;
   }

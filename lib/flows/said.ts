@@ -15,6 +15,7 @@ export type SaidCode =
   | 'lesson-taken-back'
   | 'lesson-skipped'
   | 'jumped-ahead'
+  | 'sent-again'
   | 'undone'
   | 'data-link-sent'
   | 'nothing-to-do';

@@ -29,12 +29,17 @@ export async function whyNotNow(
     )
   )
     return 'A lesson is on its way to you at this moment.';
+  return whyNoMoreWishes(tx, learner.id, now);
+}
+
+/** Why the learner can't be sent anything more at once just now, in words for them; null when they can. */
+export async function whyNoMoreWishes(tx: Tx, enrollmentId: string, now: Date): Promise<string | null> {
   const wished = await tx.delivery.findMany({
     where: {
-      enrollmentId: learner.id,
+      enrollmentId,
       requested: true,
       // The first lesson of a round comes at once by itself; nobody asked for it.
-      id: { notIn: await firstOfEachRound(tx, learner.id) },
+      id: { notIn: await firstOfEachRound(tx, enrollmentId) },
       state: { not: 'skipped' },
       createdAt: { gt: new Date(now.getTime() - WISHES_COUNT_FOR_MS) },
     },

@@ -55,8 +55,11 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
       const dataUrl = link('data', frozen.deliveryId, 'data');
       return { dataUrl, manageUrl: manage, siteUrl: origin, privacyUrl: `${origin}/privacy`, postalAddress };
     }
-    case 'lesson': {
-      const webUrl = link('lesson', frozen.deliveryId, 'lesson');
+    case 'lesson':
+    case 'again': {
+      // What is sent again is the lesson that was given then: its page knows what was noted there.
+      const given = frozen.kind === 'again' ? need(frozen.slots.lesson ?? null) : frozen.deliveryId;
+      const webUrl = link('lesson', given, 'lesson');
       return {
         webUrl,
         checkUrl: `${webUrl}#check`,

@@ -40,10 +40,11 @@ test('one changed word changes the edition of its lesson, and no other', async (
   second.check.explanation = 'Four minutes, no more.';
   const after = await renderEditions(course, SITE);
   expect(after.lessons[second.slug]?.hash).not.toBe(before.lessons[second.slug]?.hash);
-  const withoutSecond = ({ lessons, lessonsAfterDoubt, ...around }: typeof before) => ({
+  const withoutSecond = ({ lessons, lessonsAfterDoubt, lessonsAgain, ...around }: typeof before) => ({
     ...around,
     lesson: lessons[first.slug],
     afterDoubt: lessonsAfterDoubt[first.slug],
+    again: lessonsAgain[first.slug],
   });
   expect(withoutSecond(after)).toEqual(withoutSecond(before));
 });
@@ -63,10 +64,8 @@ test('production renders the bytes that development renders', async () => {
 });
 
 describe('a mail has the slots that are filled when it is sent, and no other', async () => {
-  const { confirmation, link, completion, lessons, lessonsAfterDoubt, corrections } = await renderEditions(
-    fixtureCourse(),
-    SITE,
-  );
+  const { confirmation, link, completion, lessons, lessonsAfterDoubt, lessonsAgain, corrections } =
+    await renderEditions(fixtureCourse(), SITE);
   test.each([
     [confirmation, 'confirmUrl expiresOn postalAddress privacyUrl siteUrl slot'],
     [link, 'heldUrl manageUrl postalAddress siteUrl'],
@@ -82,6 +81,10 @@ describe('a mail has the slots that are filled when it is sent, and no other', a
     [
       lessonsAfterDoubt['how-to-make-it'],
       'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl missedTitle missedUrl nextWhen pauseUrl place postalAddress recapLabel sourcesUrl webUrl',
+    ],
+    [
+      lessonsAgain['what-tea-is'],
+      'askedOn changeUrl checkUrl greeting heldUrl leaveUrl manageUrl pauseUrl place postalAddress sourcesUrl webUrl',
     ],
     [
       corrections['time-1'],

@@ -16,7 +16,9 @@ const envelope: Envelope = {
 /** A mail as the transport is handed it: with real links, and the headers of its kind. */
 export function messageOf({ course, edition, values }: SampleMail): Message {
   const lessons = Object.keys(values).flatMap((name) => /^(lesson\d*)Url$/.exec(name)?.[1] ?? []);
-  const ids = Object.fromEntries(['missed', ...lessons].map((name, index) => [name, idOf(10 + index)]));
+  const ids = Object.fromEntries(
+    ['missed', 'lesson', ...lessons].map((name, index) => [name, idOf(10 + index)]),
+  );
   const frozen = {
     deliveryId: idOf(1),
     kind: edition.kind,

@@ -60,9 +60,16 @@ export async function sampleMails(
       lessonMail(course, lesson, site),
       editions.lessons[lesson.slug],
     ]),
+    ...course.lessons
+      .slice(0, 1)
+      .map((lesson): [string, Mail, Edition | undefined] => [
+        `lesson ${lesson.slug} again`,
+        lessonMail(course, lesson, site, 'again'),
+        editions.lessonsAgain[lesson.slug],
+      ]),
     ...course.lessons.map((lesson): [string, Mail, Edition | undefined] => [
       `lesson ${lesson.slug} after a doubt`,
-      lessonMail(course, lesson, site, 'a doubt'),
+      lessonMail(course, lesson, site, 'after a doubt'),
       editions.lessonsAfterDoubt[lesson.slug],
     ]),
   ];

@@ -59,8 +59,10 @@ function sizeOf(kb: number, file: string): Finding[] {
 }
 
 /** The editions of a lesson’s mail. */
-export function mailsOf(slug: string, { lessons, lessonsAfterDoubt }: Editions): Edition[] {
-  return [lessons[slug], lessonsAfterDoubt[slug]].filter((edition) => edition !== undefined);
+export function mailsOf(slug: string, { lessons, lessonsAfterDoubt, lessonsAgain }: Editions): Edition[] {
+  return [lessons[slug], lessonsAfterDoubt[slug], lessonsAgain[slug]].filter(
+    (edition) => edition !== undefined,
+  );
 }
 
 /** The HTML of the longest of them, in kilobytes of 1024 bytes. */

@@ -12,6 +12,7 @@ export function oneClickProblems(kind: EditionKind, headers: Readonly<Record<str
     case 'lesson':
     case 'completion':
     case 'correction':
+    case 'again':
       return [
         ...(/^<https?:\/\/[^<>\s]+>$/.test(wayOut ?? '')
           ? []

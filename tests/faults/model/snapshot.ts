@@ -3,7 +3,7 @@ import type { Pace } from '#lib/domain/schedule.ts';
 
 export type DeliveryRow = {
   id: string;
-  kind: 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction' | 'data';
+  kind: 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction' | 'data' | 'again';
   state: 'scheduled' | 'batched' | 'sent' | 'failed' | 'unknown' | 'skipped';
   reason: string | null;
   priority: number;

@@ -27,6 +27,7 @@ const KINDS = {
   lesson: 'Next lesson',
   completion: 'Closing mail',
   correction: 'Correction',
+  again: 'A lesson, sent again',
   data: 'Link to your data',
 };
 

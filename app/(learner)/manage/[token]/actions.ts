@@ -13,6 +13,7 @@ import { pause } from '#lib/flows/pause.ts';
 import { requestDataLink } from '#lib/flows/request-data-link.ts';
 import { resume } from '#lib/flows/resume.ts';
 import type { Said } from '#lib/flows/said.ts';
+import { sendAgain } from '#lib/flows/send-again.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
 import { undo } from '#lib/flows/undo.ts';
 
@@ -99,6 +100,13 @@ export async function askForPassed(_before: Refusal, form: FormData): Promise<Re
 export async function takePassedBack(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, lessonFields, async (fields, { runtime }) =>
     backTo(fields.token, await takeLessonBack(runtime, fields.token, fields.lesson)),
+  );
+}
+
+/** “Send it again.” */
+export async function sendOneAgain(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, lessonFields, async (fields, { runtime }) =>
+    backTo(fields.token, await sendAgain(runtime, fields.token, fields.lesson)),
   );
 }
 

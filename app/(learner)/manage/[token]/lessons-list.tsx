@@ -1,13 +1,17 @@
+import { ActionForm } from '#app/components/action-form.tsx';
 import { Envelope } from '#app/components/envelope.tsx';
 import { withoutZone } from '#app/components/when.tsx';
 import type { ManageView } from '#lib/flows/manage.ts';
+import { sendOneAgain } from './actions.ts';
+import { type PartProps, pageAt } from './props.ts';
+import { Select } from './select.tsx';
 
 type Item = ManageView['lessons'][number];
 
 /** Every lesson: those received to read again, the others with the date they are likely to come. */
-export function LessonsList({ view }: { view: ManageView }) {
+export function LessonsList({ token, view }: PartProps) {
   return (
-    <section className="part" aria-labelledby="lessons-title">
+    <section className="part" id="lessons" aria-labelledby="lessons-title">
       <h2 id="lessons-title">Your lessons</h2>
       <div>
         <ol className="lessons">
@@ -31,8 +35,43 @@ export function LessonsList({ view }: { view: ManageView }) {
         {view.closesOn && (
           <p className="closing">A short closing mail ends the course, about {view.closesOn}.</p>
         )}
+        <SendAgain token={token} view={view} />
       </div>
     </section>
+  );
+}
+
+/** A mail that was lost, or is wanted once more. Each lesson can be read on the web in any case. */
+function SendAgain({ token, view }: PartProps) {
+  const had = view.lessons
+    .map((lesson, index) => ({ ...lesson, number: index + 1 }))
+    .filter(({ state }) => state === 'had');
+  if (had.length === 0 || view.state === 'left' || !view.canMail) return null;
+  return (
+    <details className="fold again">
+      <summary>Send me one of them again</summary>
+      <ActionForm
+        action={sendOneAgain}
+        page={pageAt(token, 'lessons')}
+        className="form one-field"
+        hidden={{ token }}
+      >
+        <Select
+          name="lesson"
+          label="The lesson"
+          className=""
+          chosen={had.at(-1)?.slug ?? ''}
+          options={had.map(({ slug, number, title }) => ({ value: slug, name: `${number}. ${title}` }))}
+        />
+        <button className="btn quiet" type="submit">
+          Send it again
+        </button>
+        <p className="note">
+          It comes within a few minutes and changes nothing about the others. One mail in ten minutes, three a
+          day at most.
+        </p>
+      </ActionForm>
+    </details>
   );
 }
 

@@ -45,7 +45,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
       <div className="wrap">
         <Said code={said} token={token} view={view} />
         <Standing token={token} view={view} />
-        <LessonsList view={view} />
+        <LessonsList token={token} view={view} />
         {view.state !== 'left' && <Offers token={token} view={view} />}
         {learning && <Times token={token} view={view} />}
         {learning && <Pause token={token} view={view} />}

@@ -21,6 +21,7 @@ export const SAID_CODES = [
   'lesson-taken-back',
   'lesson-skipped',
   'jumped-ahead',
+  'sent-again',
   'undone',
   'data-link-sent',
   'nothing-to-do',
@@ -61,6 +62,7 @@ function isStillTrue(code: SaidCode, view: ManageView): boolean {
     case 'data-link-sent':
       return view.hasDataLink;
     case 'schedule-changed':
+    case 'sent-again':
     case 'undone':
     case 'nothing-to-do':
       return true;
@@ -139,6 +141,12 @@ function words(code: SaidCode, view: ManageView): ReactNode {
       return (
         <>
           <b>You go straight on.</b> {whatComes(view)}
+        </>
+      );
+    case 'sent-again':
+      return (
+        <>
+          <b>It is on its way.</b> The lesson arrives once more within a few minutes.
         </>
       );
     case 'undone':
