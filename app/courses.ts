@@ -12,7 +12,7 @@ export const findCourse = cache(async (slug: string): Promise<Course | null> => 
 /** Every published course in their order, read once per request. */
 export const listCourses = cache(async (): Promise<Course[]> => publishedCourses(await getRuntime()));
 
-/** Every published course but this one. */
-export async function otherCourses(than: string): Promise<Course[]> {
-  return (await listCourses()).filter(({ slug }) => slug !== than);
+/** Every published course but these. */
+export async function otherCourses(...than: string[]): Promise<Course[]> {
+  return (await listCourses()).filter(({ slug }) => !than.includes(slug));
 }

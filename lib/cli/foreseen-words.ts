@@ -67,8 +67,9 @@ function groupInWords(group: Group): string[] {
   switch (state) {
     case 'active':
     case 'paused':
+    case 'waiting':
       return [
-        `${who}${state === 'paused' ? ', paused' : ''}: ${nextInWords(group)}`,
+        `${who}${state === 'active' ? '' : `, ${state}`}: ${nextInWords(group)}`,
         ...[
           datesInWords(group),
           leaving > 0 && `${people(leaving)} with a mail on its way, which leaves as it was planned`,
@@ -94,7 +95,10 @@ function nextInWords({ wasNext, isNext }: Group): string {
 
 /** Days in UTC: these people live in many zones. */
 function datesInWords({ state, people: all, from, until, soon }: Group): string | false {
-  if (from === null || until === null) return state === 'paused' && 'When they go on';
+  if (from === null || until === null) {
+    if (state === 'waiting') return 'When their other course is over';
+    return state === 'paused' && 'When they go on';
+  }
   const [first, last] = [formatDay(from, 'UTC'), formatDay(until, 'UTC')];
   const days = first === last ? `On ${first}` : `From ${first} to ${last}`;
   return all === 1 ? days : `${days}; ${soon === all ? 'all' : soon} of them within a week`;

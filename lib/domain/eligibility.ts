@@ -1,7 +1,22 @@
 import type { DeliveryKind } from './delivery.ts';
 
 export type Standing = 'pending' | 'confirmed' | 'departed';
-export type EnrollmentState = 'active' | 'paused' | 'left' | 'completed';
+export type EnrollmentState = 'waiting' | 'active' | 'paused' | 'left' | 'completed';
+
+/** Is there more of the course to come by itself: at a date, after a pause, or once another course is over? */
+export function isToGoOn(state: EnrollmentState): boolean {
+  switch (state) {
+    case 'waiting':
+    case 'active':
+    case 'paused':
+      return true;
+    case 'left':
+    case 'completed':
+      return false;
+    default:
+      return state satisfies never;
+  }
+}
 
 /** All that decides whether one delivery may leave, read at one instant. */
 export type Circumstances = {
@@ -26,6 +41,7 @@ export type SkipReason =
   | 'suppressed'
   | 'departed'
   | 'not confirmed'
+  | 'waiting'
   | 'paused'
   | 'left'
   | 'completed'
@@ -46,6 +62,7 @@ export function isNo(reason: SkipReason): boolean {
     case 'departed':
     case 'left':
     case 'paused':
+    case 'waiting':
     case 'not confirmed':
       return true;
     case 'completed':

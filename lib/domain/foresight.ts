@@ -1,4 +1,4 @@
-import type { EnrollmentState } from './eligibility.ts';
+import { type EnrollmentState, isToGoOn } from './eligibility.ts';
 import { type Named, slugToday } from './lesson-names.ts';
 import { type Place, placeOf } from './place.ts';
 
@@ -45,7 +45,7 @@ export type Reach = {
 };
 
 /** In this order they are told. */
-const STATES: readonly EnrollmentState[] = ['active', 'paused', 'completed', 'left'];
+const STATES: readonly EnrollmentState[] = ['active', 'paused', 'waiting', 'completed', 'left'];
 
 /**
  * Who gets what after an edit: people grouped by where they stand, and how many each lesson still reaches. Dates are never
@@ -64,9 +64,8 @@ export function foresee(
   const nobody = { comes: 0, passed: 0, owed: 0, newlyPassed: 0, finished: 0 };
   const reach = new Map<string, Reach>(after.map(({ slug }) => [slug, { lesson: slug, ...nobody }]));
   for (const standing of standings) {
-    const isLearning = standing.state === 'active' || standing.state === 'paused';
     const was = placeIn(before, standing, []);
-    const is = placeIn(after, standing, isLearning ? also : []);
+    const is = placeIn(after, standing, isToGoOn(standing.state) ? also : []);
     const wasPassed = new Set(was.passed.map(today));
     const newlyPassed = is.passed.filter((slug) => !wasPassed.has(slug));
     count(reach, standing, is, newlyPassed);
@@ -88,8 +87,7 @@ export function foresee(
 
 /** Does an edit change what these people get, or may ask for, while they are in the course? A new name alone does not. */
 export function isAffected({ state, wasNext, isNext, longerBy, newlyPassed }: Group): boolean {
-  const isLearning = state === 'active' || state === 'paused';
-  return isLearning && (wasNext !== isNext || longerBy !== 0 || newlyPassed.length > 0);
+  return isToGoOn(state) && (wasNext !== isNext || longerBy !== 0 || newlyPassed.length > 0);
 }
 
 function placeIn(
@@ -117,7 +115,7 @@ function count(
     }
   };
   if (state === 'completed') add('finished', [...is.passed, ...is.comes]);
-  if (state !== 'active' && state !== 'paused') return;
+  if (!isToGoOn(state)) return;
   add(
     'comes',
     is.comes.filter((slug) => !is.owed.includes(slug)),

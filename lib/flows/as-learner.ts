@@ -1,4 +1,4 @@
-import { type Db, type Tx, transaction } from '../db/client.ts';
+import { type Db, type Prisma, type Tx, transaction } from '../db/client.ts';
 import { readOccupied, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
 import { readSituation } from '../db/situation.ts';
@@ -42,14 +42,22 @@ export async function asLearner(
 
 /** An enrollment with its person and whatever of it is on its way. */
 export async function readLearner(tx: Tx, enrollmentId: string) {
-  return tx.enrollment.findUniqueOrThrow({
-    where: { id: enrollmentId },
-    include: {
-      subscriber: true,
-      deliveries: { where: { state: { in: ['scheduled', 'batched', 'unknown'] }, priority: 1 } },
-    },
+  return tx.enrollment.findUniqueOrThrow({ where: { id: enrollmentId }, include: WITH_THEIR_MAIL });
+}
+
+/** The same of several, in the order in which their courses were asked for. */
+export async function readLearners(tx: Tx, where: Prisma.EnrollmentWhereInput) {
+  return tx.enrollment.findMany({
+    where,
+    include: WITH_THEIR_MAIL,
+    orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
   });
 }
+
+const WITH_THEIR_MAIL = {
+  subscriber: true,
+  deliveries: { where: { state: { in: ['scheduled', 'batched', 'unknown'] }, priority: 1 } },
+} satisfies Prisma.EnrollmentInclude;
 
 export function learnerSlot({ pace, weekdays, hour, subscriber }: Learner): Slot {
   return { pace, weekdays, hour, timeZone: subscriber.timeZone };

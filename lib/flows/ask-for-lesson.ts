@@ -3,6 +3,7 @@ import type { Course } from '../domain/course.ts';
 import { namesOf } from '../domain/lesson-names.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, courseOf, type Learner, placeOfLearner } from './as-learner.ts';
+import { beginWaiting } from './begin-waiting.ts';
 import { goOn, whyUnreachable } from './come-back.ts';
 import { closingIsGiven, endCourse } from './end-course.ts';
 import type { Said } from './said.ts';
@@ -38,7 +39,7 @@ async function whyNotAsk(runtime: Runtime, tx: Tx, learner: Learner): Promise<st
 
 /** "Don't send lesson 3", whoever asked for it: as long as it has not been planned. */
 export function takeLessonBack(runtime: Runtime, token: string, slug: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner) => {
+  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
     const { course } = await courseOf(tx, learner);
     const { had } = await placeOfLearner(tx, learner, course);
     if (had.has(slug)) return { ok: false, problem: 'This lesson has been sent, or is on its way.' };
@@ -47,7 +48,10 @@ export function takeLessonBack(runtime: Runtime, token: string, slug: string): P
     const { id: enrollmentId, round } = learner;
     const { count } = await tx.owed.deleteMany({ where: { enrollmentId, round, lessonSlug: { in: names } } });
     if (count === 0) return { ok: true, said: 'nothing-to-do' };
-    if (await hasNothingLeft(tx, learner, course)) await endCourse(tx, enrollmentId);
+    if (await hasNothingLeft(tx, learner, course)) {
+      await endCourse(tx, enrollmentId);
+      await beginWaiting(tx, [learner.subscriberId], now);
+    }
     return { ok: true, said: 'lesson-taken-back' };
   });
 }

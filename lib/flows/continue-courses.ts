@@ -4,6 +4,7 @@ import { occupy, readOccupied, takenDays } from '../db/occupied.ts';
 import { skip } from '../db/skip.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
 import { MINIMUM_GAP_HOURS, nextDueAt } from '../domain/schedule.ts';
+import { beginWaiting } from './begin-waiting.ts';
 import { slotOf } from './one-a-day.ts';
 
 const HOUR_MS = 3_600_000;
@@ -13,7 +14,7 @@ type Accepted = { now: Date; sentAt: Date };
 
 /**
  * What follows from a lesson that has left: the learner's next date, the one the mail promised; from a closing mail:
- * the end of the course. Only for those still learning; whoever paused or left in the meantime gets no date, though
+ * the end of the course, and the beginning of one that waits for it. Only for those still learning; whoever paused or left in the meantime gets no date, though
  * the gap counts from this lesson when they come back.
  */
 export async function continueCourses(
@@ -47,7 +48,8 @@ export async function continueCourses(
   });
   if (count < learning.length) await keepGap(tx, learning, { now, sentAt });
 
-  const finished = enrollmentsOf(present.filter(({ kind }) => kind === 'completion'));
+  const over = present.filter(({ kind }) => kind === 'completion');
+  const finished = enrollmentsOf(over);
   await tx.enrollment.updateMany({
     where: { id: { in: finished }, state: { in: ['active', 'paused'] } },
     data: { state: 'completed', pausedUntil: null, changedAt: new Date() },
@@ -60,6 +62,11 @@ export async function continueCourses(
   await skip(
     tx,
     idle.map(({ id }) => ({ id, reason: 'completed' as const })),
+  );
+  await beginWaiting(
+    tx,
+    over.map(({ subscriberId }) => subscriberId),
+    now,
   );
 }
 

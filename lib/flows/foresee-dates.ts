@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { readOccupied } from '../db/occupied.ts';
+import { isToGoOn } from '../domain/eligibility.ts';
 import { type Coming, type Foreseen, forecast } from '../domain/forecast.ts';
 import type { Slot } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
@@ -13,7 +14,7 @@ export type Instead = { slot: Slot; nextAt: Date | null };
 /**
  * When each lesson comes that this learner still has before them, in the order in which they come, and the closing mail:
  * what the learner's page and the calendar say, and the mails promise. Empty while nothing has a date: resting without an
- * end, gone, finished, or out of reach.
+ * end, waiting for another course, gone, finished, or out of reach.
  */
 export async function foreseeDates(
   runtime: Runtime,
@@ -22,7 +23,7 @@ export async function foreseeDates(
   now: Date,
   instead?: Instead,
 ): Promise<Foreseen[]> {
-  if (learner.state !== 'active' && learner.state !== 'paused') return [];
+  if (!isToGoOn(learner.state)) return [];
   if (learner.subscriber.standing !== 'confirmed') return [];
   if ((await whyUnreachable(runtime, tx, learner)) !== null) return [];
   const own = { ...(await comingOf(tx, learner)), ...instead };

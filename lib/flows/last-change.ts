@@ -9,7 +9,7 @@ const UNDO_FOR_MS = 10 * 60_000;
 /** What changes nothing about the course, and so leaves the last change what it was. */
 const NO_CHANGE = ['nothing-to-do', 'data-link-sent', 'sent-again'] as const satisfies SaidCode[];
 /** What can't be taken back, because a lesson leaves at once, or because nothing was changed. */
-const NOT_UNDONE = ['resumed-now', 'sent-now', 'undone', ...NO_CHANGE] as const satisfies SaidCode[];
+const NOT_UNDONE = ['resumed-now', 'sent-now', 'begun', 'undone', ...NO_CHANGE] as const satisfies SaidCode[];
 export type Undoable = Exclude<SaidCode, (typeof NOT_UNDONE)[number]>;
 
 export type LastChange = { id: string; said: Undoable; before: Situation; after: Situation };

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import { type ConsentScope, courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
+import { beginWaiting } from './begin-waiting.ts';
 import { recordConsent } from './record-consent.ts';
 import type { Said } from './said.ts';
 import { endEnrollment, stopAllMail } from './stop-all-mail.ts';
@@ -20,8 +21,10 @@ export async function leaveOne(tx: Tx, learner: Learner, source: string, now: Da
   const scope = courseScope(learner.courseSlug);
   if (learner.state === 'left') return { ok: true, said: 'left-course' };
   // Whoever has finished stays so: nothing more comes in any case, and their place says that they had it all.
-  if (learner.state !== 'completed') await endEnrollment(tx, learner.id);
-  else if (await isWithdrawn(tx, learner.subscriberId, scope)) return { ok: true, said: 'left-course' };
+  if (learner.state !== 'completed') {
+    await endEnrollment(tx, learner.id);
+    await beginWaiting(tx, [learner.subscriberId], now);
+  } else if (await isWithdrawn(tx, learner.subscriberId, scope)) return { ok: true, said: 'left-course' };
   await recordConsent(tx, {
     subscriberId: learner.subscriberId,
     scope,

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { DATA_LINK_HOLDS_MS } from '../domain/data-link.ts';
+import type { EnrollmentState } from '../domain/eligibility.ts';
 import { maskAddress } from '../domain/masked-address.ts';
 import {
   describeSlot,
@@ -12,11 +13,13 @@ import {
   timeZones,
 } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
-import { courseOf, learnerSlot, occupiedDays, openDate, placeOfLearner } from './as-learner.ts';
+import { courseOf, learnerSlot, occupiedDays, openDate, placeOfLearner, readLearners } from './as-learner.ts';
 import { calendarUrl } from './calendar.ts';
 import { foreseeDates } from './foresee-dates.ts';
+import { type Waits, waitsFor } from './in-line.ts';
 import { type Undoable, undoableChange } from './last-change.ts';
 import { type ManageLesson, manageLessons } from './manage-lessons.ts';
+import { type OtherCourse, otherCoursesOf } from './other-courses.ts';
 import { pauseEnd } from './pause.ts';
 import { whyNotNow } from './send-now.ts';
 import { nextSlotFor } from './set-next-date.ts';
@@ -25,7 +28,7 @@ export type ManageView = {
   course: { slug: string; title: string; total: number };
   round: number;
   name: string | null;
-  state: 'active' | 'paused' | 'left' | 'completed';
+  state: EnrollmentState;
   /** All mail was stopped, not only this course. */
   everythingStopped: boolean;
   /** False for an address that mail came back from. */
@@ -43,6 +46,10 @@ export type ManageView = {
   /** The day of the closing mail, as far as that is known. */
   closesOn: string | null;
   pausedUntil: string | null;
+  /** What a course that has not begun waits for. */
+  waits: Waits | null;
+  /** What else this person takes or has taken. */
+  others: OtherCourse[];
   slot: Slot;
   slotText: string;
   timeZones: string[];
@@ -70,13 +77,7 @@ export async function manageView(runtime: Runtime, token: string): Promise<Manag
 }
 
 async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView | null> {
-  const learner = await db.enrollment.findUnique({
-    where: { id },
-    include: {
-      subscriber: true,
-      deliveries: { where: { state: { in: ['scheduled', 'batched', 'unknown'] }, priority: 1 } },
-    },
-  });
+  const [learner] = await readLearners(db, { id });
   if (!learner) return null;
   const { course } = await courseOf(db, learner);
   const now = await runtime.now(db);
@@ -115,6 +116,8 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     },
     closesOn: closing ? formatDay(closing.at, timeZone) : null,
     pausedUntil: learner.pausedUntil && formatWhen(learner.pausedUntil, timeZone),
+    waits: learner.state === 'waiting' ? await waitsFor(runtime, db, learner, slot, now) : null,
+    others: await otherCoursesOf(runtime, db, learner),
     slot,
     slotText: describeSlot(slot),
     timeZones: timeZones(),

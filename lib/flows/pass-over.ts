@@ -4,6 +4,7 @@ import { namesOf } from '../domain/lesson-names.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, courseOf, type Learner, placeOfLearner } from './as-learner.ts';
 import { hasNothingLeft } from './ask-for-lesson.ts';
+import { beginWaiting } from './begin-waiting.ts';
 import { endCourse } from './end-course.ts';
 import type { Said } from './said.ts';
 
@@ -13,27 +14,27 @@ import type { Said } from './said.ts';
  * @param slug the lesson that the page showed as the next one
  */
 export function skipNext(runtime: Runtime, token: string, slug: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner) => {
+  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
     const { course } = await courseOf(tx, learner);
     const { comes, passedOver } = await placeOfLearner(tx, learner, course);
     if (passedOver.has(slug) && !comes.includes(slug)) return { ok: true, said: 'nothing-to-do' };
     const problem = comes[0] === slug ? whyNotPassOver(learner) : NO_LONGER_NEXT;
     if (problem !== null) return { ok: false, problem };
-    await passOver(tx, learner, course, [slug]);
+    await passOver(tx, learner, { course, slugs: [slug], now });
     return { ok: true, said: 'lesson-skipped' };
   });
 }
 
 /** "Go straight to lesson 6": all that would come before it is skipped. */
 export function jumpAhead(runtime: Runtime, token: string, slug: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner) => {
+  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
     const { course } = await courseOf(tx, learner);
     const { comes } = await placeOfLearner(tx, learner, course);
     const at = comes.indexOf(slug);
     if (at === 0) return { ok: true, said: 'nothing-to-do' };
     const problem = at < 0 ? NOT_AHEAD : whyNotPassOver(learner);
     if (problem !== null) return { ok: false, problem };
-    await passOver(tx, learner, course, comes.slice(0, at));
+    await passOver(tx, learner, { course, slugs: comes.slice(0, at), now });
     return { ok: true, said: 'jumped-ahead' };
   });
 }
@@ -43,13 +44,18 @@ const NO_LONGER_NEXT =
 const NOT_AHEAD = 'Nothing was changed: that lesson is not ahead of you. Look at the list, and choose again.';
 
 function whyNotPassOver({ state }: Learner): string | null {
+  if (state === 'waiting') return 'This course has not begun. Start it first, with the button on this page.';
   return state === 'active' || state === 'paused'
     ? null
     : 'You are not in this course at the moment. Come back to it first; your place is kept.';
 }
 
 /** Leaves lessons out in this round. What was asked for is no longer asked for. */
-async function passOver(tx: Tx, learner: Learner, course: Course, slugs: readonly string[]): Promise<void> {
+async function passOver(
+  tx: Tx,
+  learner: Learner,
+  { course, slugs, now }: { course: Course; slugs: readonly string[]; now: Date },
+): Promise<void> {
   const { id: enrollmentId, round } = learner;
   const names = course.lessons.filter(({ slug }) => slugs.includes(slug)).flatMap(namesOf);
   await tx.owed.deleteMany({ where: { enrollmentId, round, lessonSlug: { in: names } } });
@@ -57,5 +63,7 @@ async function passOver(tx: Tx, learner: Learner, course: Course, slugs: readonl
     data: slugs.map((lessonSlug) => ({ enrollmentId, round, lessonSlug })),
     skipDuplicates: true,
   });
-  if (await hasNothingLeft(tx, learner, course)) await endCourse(tx, enrollmentId);
+  if (!(await hasNothingLeft(tx, learner, course))) return;
+  await endCourse(tx, enrollmentId);
+  await beginWaiting(tx, [learner.subscriberId], now);
 }

@@ -11,7 +11,8 @@ export type PauseFor = 1 | 2 | 4 | { day: string } | null;
 /** Holds the course: no open date until the pause ends or the learner resumes. A pause that is on gets the new end. */
 export function pause(runtime: Runtime, token: string, how: PauseFor): Promise<Said> {
   return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
-    if (learner.state === 'left' || learner.state === 'completed') return { ok: true, said: 'nothing-to-do' };
+    // What waits for another course sends nothing in any case.
+    if (learner.state !== 'active' && learner.state !== 'paused') return { ok: true, said: 'nothing-to-do' };
     const until = await endOf(tx, learner, how, now);
     if (!until.ok) return until;
     await skipScheduled(tx, learner.id, 'paused');

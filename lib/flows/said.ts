@@ -9,6 +9,8 @@ export type SaidCode =
   | 'sent-now'
   | 'left-course'
   | 'left-everything'
+  | 'begun'
+  | 'waits-again'
   | 'came-back'
   | 'started-again'
   | 'lesson-asked'

@@ -2,12 +2,14 @@ import type { Tx } from '../db/client.ts';
 import { WISHES_COUNT_FOR_MS, whyNoWish } from '../domain/wish.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
+import { beginNow } from './begin-waiting.ts';
 import type { Said } from './said.ts';
 import { setNextDate } from './set-next-date.ts';
 
-/** "Send me the next one now": ignores the gap, not the order. */
+/** "Send me the next one now": ignores the gap, not the order. A course that waits for another begins with it. */
 export function sendNow(runtime: Runtime, token: string): Promise<Said> {
   return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+    if (learner.state === 'waiting') return beginNow(runtime, tx, learner, now);
     if (learner.state !== 'active') return { ok: true, said: 'nothing-to-do' };
     const problem = await whyNotNow(tx, learner, now);
     if (problem !== null) return { ok: false, problem };

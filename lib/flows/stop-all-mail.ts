@@ -9,7 +9,7 @@ import { skip, skipScheduled } from '../db/skip.ts';
 export async function stopAllMail(tx: Tx, subscriberId: string, now: Date): Promise<void> {
   await tx.subscriber.update({ where: { id: subscriberId }, data: { standing: 'departed' } });
   const going = await tx.enrollment.findMany({
-    where: { subscriberId, state: { in: ['active', 'paused'] } },
+    where: { subscriberId, state: { in: ['waiting', 'active', 'paused'] } },
   });
   for (const { id } of going) await endEnrollment(tx, id);
   await callOffRequests(tx, subscriberId, now);

@@ -1,9 +1,11 @@
 import { type Tx, transaction } from '../db/client.ts';
 import { occupy, readOccupied, takenDays } from '../db/occupied.ts';
 import { lockPerson } from '../db/people.ts';
+import { peopleWaitingForNothing } from '../db/waiting.ts';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
 import { nextDueAt } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
+import { beginWaiting } from './begin-waiting.ts';
 import { stopAllMail } from './stop-all-mail.ts';
 import { whyClosed } from './turn.ts';
 
@@ -14,10 +16,11 @@ const STILL_S = 30;
  * Finds what stopped moving and asks for it again; jobs are rebuilt from the tables, never the other way round.
  * - batches that nobody holds and whose time has come
  * - enrollments without a next date, although the course goes on
+ * - courses that wait for one that is over
  */
 export async function sweep(runtime: Runtime): Promise<{ batches: number; enrollments: number }> {
   const batches = await reviveBatches(runtime);
-  const enrollments = await healEnrollments(runtime);
+  const enrollments = (await healEnrollments(runtime)) + (await beginForgotten(runtime));
   if (batches + enrollments > 0) runtime.log.warn({ batches, enrollments }, 'swept up');
   return { batches, enrollments };
 }
@@ -78,6 +81,17 @@ async function healEnrollments(runtime: Runtime): Promise<number> {
     const { count } = await tx.delivery.createMany({ data: dates, skipDuplicates: true });
     return count;
   });
+}
+
+/** One person at a time: whoever leaves the waiting course at this moment comes before or after. */
+async function beginForgotten(runtime: Runtime): Promise<number> {
+  const { db } = runtime;
+  let begun = 0;
+  for (const id of await peopleWaitingForNothing(db, 1000))
+    begun += await transaction(db, async (tx) =>
+      (await lockPerson(tx, id)) ? beginWaiting(tx, [id], await runtime.now(tx)) : 0,
+    );
+  return begun;
 }
 
 /** Those of the enrollments' people whose address must not be mailed. */

@@ -5,6 +5,7 @@ import { skipScheduled } from '../db/skip.ts';
 import { courseScope } from '../domain/consent.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, readLearner } from './as-learner.ts';
+import { beginWaiting } from './begin-waiting.ts';
 import { undoableChange } from './last-change.ts';
 import { recordConsent } from './record-consent.ts';
 import type { Said } from './said.ts';
@@ -30,6 +31,7 @@ export function undo(runtime: Runtime, token: string, changeId: string): Promise
       if (isDeepStrictEqual(was, then) || !is || !(isThisOne || isDeepStrictEqual(then, is))) continue;
       await goBack(tx, { enrollmentId, was, is, now });
     }
+    await beginWaiting(tx, [subscriberId], now);
     return { ok: true, said: 'undone' };
   });
 }

@@ -11,7 +11,13 @@ export type UnsubscribeView = {
   manageToken: string;
 };
 
-const STANDING = { active: 'learning', paused: 'learning', left: 'left', completed: 'finished' } as const;
+const STANDING = {
+  waiting: 'learning',
+  active: 'learning',
+  paused: 'learning',
+  left: 'left',
+  completed: 'finished',
+} as const;
 
 /** What an unsubscribe link leads to. Looking changes nothing; null for a link that is not ours. */
 export async function unsubscribeView(runtime: Runtime, token: string): Promise<UnsubscribeView | null> {

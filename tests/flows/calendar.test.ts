@@ -151,7 +151,8 @@ describe('the calendar of a learner', () => {
     const tea = await ada.token('confirm');
     await realTimePasses(runtime, A_MINUTE_S);
     await asked(runtime, 'ada', 'Europe/Paris', 'bread');
-    for (const token of [tea, await ada.token('confirm')]) await confirm(runtime, token, { network: null });
+    for (const token of [tea, await ada.token('confirm')])
+      await confirm(runtime, token, { network: null, begin: 'now' });
     await runUntilQuiet(runtime);
     const mail = (course: string) => async () =>
       (await ada.mail()).filter(({ headers }) => headers['List-Id']?.startsWith(`<${course}.`));

@@ -41,6 +41,7 @@ describe('confirming', () => {
         lesson: { title: 'one', minutes: 1 },
         slot: 'Mondays at 09:00, America/New_York',
         timeZone: 'America/New_York',
+        choice: null,
       });
     }
     await runUntilQuiet(runtime);

@@ -65,6 +65,14 @@ const BROKEN: Broken[] = [
   ],
   ['a learner without a date', ['I2'], () => [`DELETE FROM "Delivery" WHERE "id" = '${ids.open}'`]],
   [
+    'a course that waits for nothing',
+    ['I2'],
+    () => [
+      `DELETE FROM "Delivery" WHERE "id" = '${ids.open}'`,
+      `UPDATE "Enrollment" SET "state" = 'waiting' WHERE "id" = '${ids.enrollment}'`,
+    ],
+  ],
+  [
     'a learner whose lesson has been unknown since before the next slot',
     ['I2'],
     () => [
@@ -362,7 +370,7 @@ describe('in a course of two learners', () => {
   test('it finds two lessons of one person on one day', async () => {
     await realTimePasses(runtime, 61);
     await asked(runtime, 'ada', 'Europe/Paris', 'bread');
-    await confirm(runtime, await ada.token('confirm'), { network: null });
+    await confirm(runtime, await ada.token('confirm'), { network: null, begin: 'now' });
     await runUntilQuiet(runtime);
     await passDays(runtime, 20);
     expect(await brokenNow()).toEqual([]);

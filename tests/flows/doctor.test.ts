@@ -184,14 +184,19 @@ test('it writes nothing, and could not', async () => {
 
 /** People at every place: on the way, paused, left, finished, resumed, started over, pending, in two courses. */
 async function everybody(): Promise<void> {
-  const names = ['ben', 'cleo', 'dan', 'eva', 'finn', 'gus', 'ida', 'jon', 'kim'];
+  const names = ['ben', 'cleo', 'dan', 'eva', 'finn', 'gus', 'ida', 'jon', 'kim', 'lea'];
   const people = new Map<string, Learner>();
   for (const name of names) people.set(name, await learningTea(runtime, name));
   const of = async (name: string) => manage(people.get(name) as Learner);
   const done = async (said: Promise<Said>) => expect(await said).toMatchObject({ ok: true });
   await realTimePasses(runtime, A_MINUTE);
-  await asked(runtime, 'gus', 'Europe/Paris', 'bread');
-  await confirm(runtime, await (people.get('gus') as Learner).token('confirm'), { network: null });
+  for (const [name, begin] of [
+    ['gus', 'now'],
+    ['lea', 'after'],
+  ] as const) {
+    await asked(runtime, name, 'Europe/Paris', 'bread');
+    await confirm(runtime, await (people.get(name) as Learner).token('confirm'), { network: null, begin });
+  }
   await runUntilQuiet(runtime);
   await passDays(runtime, 14);
 

@@ -30,7 +30,7 @@ describe('leaving', () => {
   const takeBread = async () => {
     await realTimePasses(runtime, A_MINUTE);
     await asked(runtime, 'ada', 'Europe/Paris', 'bread');
-    await confirm(runtime, await ada.token('confirm'), { network: null });
+    await confirm(runtime, await ada.token('confirm'), { network: null, begin: 'now' });
     await passDays(runtime, 1);
     const newest = (await ada.mail()).at(-1);
     return (newest && tokenIn(newest, 'manage')) ?? '';

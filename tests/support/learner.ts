@@ -31,7 +31,7 @@ export async function asked(
   return learnerOf(runtime, address, timeZone);
 }
 
-/** Somebody who has confirmed and got lesson 1. */
+/** Somebody who has confirmed and got lesson 1, also of a second course. */
 export async function learning(
   runtime: Runtime,
   name: string,
@@ -39,7 +39,7 @@ export async function learning(
   course = 'leaky-gut',
 ): Promise<Learner> {
   const learner = await asked(runtime, name, timeZone, course);
-  await confirm(runtime, await learner.token('confirm'), { network: null });
+  await confirm(runtime, await learner.token('confirm'), { network: null, begin: 'now' });
   await runUntilQuiet(runtime);
   return learner;
 }

@@ -1,4 +1,5 @@
 import { Prisma } from '../../db/client.ts';
+import { NOTHING_UNDER_WAY } from '../../db/waiting.ts';
 import { type Examination, type Finding, find } from './finding.ts';
 import { isHeldBack } from './sending.ts';
 
@@ -22,6 +23,15 @@ export async function lost(examination: Examination): Promise<Finding[]> {
           AND NOT EXISTS (
             SELECT FROM "Delivery" d WHERE d."enrollmentId" = e."id" AND d."priority" = 1
               AND (d."state" IN ('scheduled', 'batched') OR d."state" = 'unknown' AND d."nextDueAt" > ${now}::timestamptz))`,
+    )),
+    ...(await find(
+      tx,
+      'I2',
+      'These enrollments wait for another course, and their person has none that is active or paused. The sweep begins the first within five minutes; if not, see the log.',
+      Prisma.sql`
+        SELECT e."id" FROM "Enrollment" e JOIN "Subscriber" s ON s."id" = e."subscriberId"
+        WHERE e."state" = 'waiting' AND s."standing" = 'confirmed' AND s."id" <> ALL(${suppressed.ids}::uuid[])
+          AND ${NOTHING_UNDER_WAY}`,
     )),
     ...(await find(
       tx,

@@ -16,7 +16,7 @@ export async function noMeansNo(examination: Examination): Promise<Finding[]> {
       'The people of these enrollments have stopped all mail, and the course goes on as if they had not. End it.',
       Prisma.sql`
         SELECT e."id" FROM "Enrollment" e JOIN "Subscriber" s ON s."id" = e."subscriberId"
-        WHERE s."standing" = 'departed' AND e."state" IN ('active', 'paused')`,
+        WHERE s."standing" = 'departed' AND e."state" IN ('waiting', 'active', 'paused')`,
     )),
   ];
 }

@@ -12,7 +12,7 @@ export type No = {
 export type Person = {
   address: string;
   standing: 'pending' | 'confirmed' | 'departed';
-  enrollment: 'active' | 'paused' | 'left' | 'completed' | null;
+  enrollment: 'waiting' | 'active' | 'paused' | 'left' | 'completed' | null;
   /** How often a week was made to pass for them. */
   weeks: number;
   deliveries: readonly {

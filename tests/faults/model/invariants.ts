@@ -58,6 +58,8 @@ function mayBe(state: Taking['state'], isPauseOver: boolean): (EnrollmentRow['st
   switch (state) {
     case 'never asked':
       return [undefined];
+    case 'waiting':
+      return ['waiting', 'active', 'completed'];
     case 'learning':
       return ['active', 'completed'];
     case 'left':
@@ -81,6 +83,7 @@ function openThings(now: Snapshot): string[] {
       wrong.push(`${dates} dates and ${leaving} lessons leaving, in ${courseSlug}`);
     if (state === 'active' && dates + leaving === 0) wrong.push(`a learner of ${courseSlug} has no date`);
     // What is due already is judged, and ended, by the next planning.
+    if (state === 'waiting' && dates + leaving > 0) wrong.push(`${courseSlug} waits, and has a date`);
     if (state !== 'active' && ahead > 0) wrong.push(`a ${state} learner of ${courseSlug} has a date`);
   }
   return wrong;

@@ -44,7 +44,9 @@ const wantsNext = fc.tuple(who, course).map(([i, of]) =>
     of,
     'wants the next lesson now',
     ({ runtime }, token) => sendNow(runtime, token),
-    () => {},
+    ({ takes }, course, _, said) => {
+      if (said === 'begun') takes[course].state = 'learning';
+    },
   ),
 );
 
@@ -115,9 +117,9 @@ const comesBack = fc
       of,
       how === 'again' ? 'begins again' : 'comes back',
       ({ runtime }, token) => comeBack(runtime, token, how),
-      (person, course) => {
+      (person, course, _, said) => {
         person.departed = false;
-        person.takes[course].state = 'learning';
+        person.takes[course].state = said === 'waits-again' ? 'waiting' : 'learning';
       },
     ),
   );

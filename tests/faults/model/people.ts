@@ -15,7 +15,7 @@ export type Ask = {
 
 /** One person's way through one course, as that person would tell it. */
 export type Taking = {
-  state: 'never asked' | 'learning' | 'paused' | 'left';
+  state: 'never asked' | 'waiting' | 'learning' | 'paused' | 'left';
   /** When a pause ends by itself (course time). */
   untilMs: number | null;
   /** Every pace since the last lesson: whichever is the shortest still has its gap. */
@@ -67,11 +67,13 @@ export function mayConfirm(ask: Ask, nowMs: number): boolean {
   return ask.confirmable && !ask.dead && !ask.confirmed && nowMs < ask.expiresAtMs;
 }
 
-export function confirmed(person: Person, ask: Ask): void {
+/** @param waits they take another course, and did not ask for both at once */
+export function confirmed(person: Person, ask: Ask, waits: boolean): void {
   ask.confirmed = true;
   person.departed = false;
   const taking = person.takes[ask.course];
-  if (taking.state === 'never asked') Object.assign(taking, { state: 'learning', paces: ['weekly'] });
+  if (taking.state === 'never asked')
+    Object.assign(taking, { state: waits ? 'waiting' : 'learning', paces: ['weekly'] });
 }
 
 /**

@@ -2,6 +2,7 @@ import { examine } from '#lib/flows/doctor.ts';
 import { COURSES } from './courses.ts';
 import { isTold } from './invariants.ts';
 import { settleUnknowns, turnSwitch } from './operator-steps.ts';
+import type { Person } from './people.ts';
 import type { DeliveryRow } from './snapshot.ts';
 import { run } from './step.ts';
 import { deliverWebhooks } from './webhook-steps.ts';
@@ -74,7 +75,10 @@ function whatIsMissing(world: World): string[] {
     for (const course of COURSES) {
       const row = enrollmentOf(world, person, course);
       const { state, untilMs } = person.takes[course];
-      const isLearning = state === 'learning' || (state === 'paused' && untilMs !== null);
+      const isLearning =
+        state === 'learning' ||
+        (state === 'paused' && untilMs !== null) ||
+        (state === 'waiting' && !restsForEver(person));
       if (!row || !isLearning || person.suppressed || person.departed) continue;
       const whose = `${person.name} in ${course}`;
       if (row.state !== 'completed') wrong.push(`${whose} is ${row.state} for ever`);
@@ -100,6 +104,11 @@ function whatIsMissing(world: World): string[] {
     }
   }
   return wrong;
+}
+
+/** Then what waits for it waits for ever, or until it is asked for. */
+function restsForEver({ takes }: Person): boolean {
+  return COURSES.some((one) => takes[one].state === 'paused' && takes[one].untilMs === null);
 }
 
 function isRecorded(row: DeliveryRow | undefined, id: string): boolean {

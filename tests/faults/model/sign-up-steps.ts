@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { confirm } from '#lib/flows/confirm.ts';
+import { type Begin, confirm } from '#lib/flows/confirm.ts';
 import { resendConfirmation } from '#lib/flows/pending.ts';
 import { requestLink, signUp } from '#lib/flows/sign-up.ts';
-import type { Course } from './courses.ts';
+import { COURSES, type Course } from './courses.ts';
 import { asked, confirmed, mayConfirm, type Person } from './people.ts';
 import type { Step } from './step.ts';
 import { course, does, who, ZONES } from './who.ts';
-import type { World } from './world.ts';
+import { enrollmentOf, type World } from './world.ts';
 
 const CONFIRM_WITHIN_MS = 7 * 86_400_000;
 
@@ -25,10 +25,10 @@ const losesLink = fc.tuple(who, course).map(([i, of]) =>
 
 const AGE = ['newest', 'one older', 'two older'];
 const confirms = fc
-  .tuple(who, fc.nat(AGE.length - 1))
-  .map(([i, back]) =>
-    does(i, `presses the button of the ${AGE[back]} confirmation link`, (world, person) =>
-      press(world, person, back),
+  .tuple(who, fc.nat(AGE.length - 1), fc.constantFrom('after' as const, 'now' as const))
+  .map(([i, back, begin]) =>
+    does(i, `presses the button of the ${AGE[back]} confirmation link, ${begin}`, (world, person) =>
+      press(world, person, back, begin),
     ),
   );
 
@@ -67,13 +67,23 @@ export async function ask(
 }
 
 /** Presses the button of a confirmation link, 0 being the newest. */
-export async function press({ runtime, nowMs }: World, person: Person, back: number): Promise<string> {
+export async function press(world: World, person: Person, back: number, begin: Begin): Promise<string> {
+  const { runtime, nowMs } = world;
   const link = person.asks.at(-1 - back);
   if (!link) return 'has no such link';
   const works = mayConfirm(link, nowMs());
-  const view = await confirm(runtime, runtime.tokens.sign('confirm', link.id), { network: null });
-  if (works) confirmed(person, link);
+  const waits = begin === 'after' && (await takesAnything(world, person));
+  const view = await confirm(runtime, runtime.tokens.sign('confirm', link.id), { network: null, begin });
+  if (works) confirmed(person, link, waits);
   return `${works ? 'should work' : 'should do nothing'}: ${view.state}`;
+}
+
+async function takesAnything(world: World, person: Person): Promise<boolean> {
+  await world.look();
+  return COURSES.some((one) => {
+    const state = enrollmentOf(world, person, one)?.state;
+    return state === 'active' || state === 'paused';
+  });
 }
 
 async function hasConfirmation({ db }: World['runtime'], id: string): Promise<boolean> {

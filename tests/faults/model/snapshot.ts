@@ -26,7 +26,7 @@ export type EnrollmentRow = {
   id: string;
   subscriberId: string;
   courseSlug: string;
-  state: 'active' | 'paused' | 'left' | 'completed';
+  state: 'waiting' | 'active' | 'paused' | 'left' | 'completed';
   round: number;
   pace: Pace;
   weekdays: number[];

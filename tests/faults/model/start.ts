@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Begin } from '#lib/flows/confirm.ts';
 import { COURSES, type Course } from './courses.ts';
 import { ask, press } from './sign-up-steps.ts';
 import { run } from './step.ts';
@@ -25,24 +26,25 @@ export const start: fc.Arbitrary<Start> = fc
   .record({
     at: fc.constantFrom(...STARTS),
     zones: fc.tuple(fc.constantFrom(...ZONES), fc.constantFrom(...ZONES), fc.constantFrom(...ZONES)),
+    begin: fc.constantFrom('after' as const, 'now' as const),
     joined: fc.tuple(fc.subarray([...COURSES], { minLength: 1 }), fc.subarray([...COURSES])),
   })
   .map(({ joined, ...begin }) => {
-    const words = `it begins in ${begin.zones.join(', ')}; ada takes ${joined[0].join(' and ')}, ben ${joined[1].join(' and ')}`;
+    const words = `it begins in ${begin.zones.join(', ')}; ada takes ${joined[0].join(' and ')}, ben ${joined[1].join(' and ')}, ${begin.begin === 'now' ? 'side by side' : 'one after the other'}`;
     return {
       ...begin,
       [fc.toStringMethod]: () => words,
-      everybodyJoins: (world: World) => run(world, words, () => join(world, joined)),
+      everybodyJoins: (world: World) => run(world, words, () => join(world, joined, begin.begin)),
     };
   });
 
-async function join(world: World, joined: readonly (readonly Course[])[]): Promise<string> {
+async function join(world: World, joined: readonly (readonly Course[])[], begin: Begin): Promise<string> {
   for (const course of COURSES) {
     for (const [i, wanted] of joined.entries()) {
       const person = world.people[i];
       if (!person || !wanted.includes(course)) continue;
       await ask(world, person, course, person.zone);
-      await press(world, person, 0);
+      await press(world, person, 0, begin);
     }
     await world.pass(A_MINUTE_MS);
   }

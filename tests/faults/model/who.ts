@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Said } from '#lib/flows/said.ts';
+import type { Said, SaidCode } from '#lib/flows/said.ts';
 import { COURSES, type Course } from './courses.ts';
 import type { Person } from './people.ts';
 import { type Step, step } from './step.ts';
@@ -43,14 +43,14 @@ export function presses(
   wanted: Course,
   words: string,
   press: (world: World, token: string) => Promise<Said>,
-  then: (person: Person, of: Course, world: World) => void,
+  then: (person: Person, of: Course, world: World, said: SaidCode) => void,
 ): Step {
   return does(who, `${words} (${wanted})`, async (world, person) => {
     const of = [wanted, ...COURSES].find((one) => enrollmentOf(world, person, one));
     const row = of && enrollmentOf(world, person, of);
     if (!row) return 'has no such page';
     const said = await press(world, world.runtime.tokens.sign('manage', row.id));
-    if (said.ok && said.said !== 'nothing-to-do') then(person, of, world);
+    if (said.ok && said.said !== 'nothing-to-do') then(person, of, world, said.said);
     await rememberPauses(world, person);
     return `${of}: ${said.ok ? said.said : said.problem}`;
   });

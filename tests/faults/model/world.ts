@@ -1,5 +1,6 @@
 import { openBatches } from '#lib/db/batches.ts';
 import { type Db, Prisma } from '#lib/db/client.ts';
+import { NOTHING_UNDER_WAY } from '#lib/db/waiting.ts';
 import { deliver } from '#lib/flows/deliver.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { sweep } from '#lib/flows/sweep.ts';
@@ -175,13 +176,15 @@ export function enrollmentOf(world: World, person: Person, course: Course): Enro
 
 /**
  * Milliseconds until the next thing that waits for a time: a date, the end of a pause, a batch; and then for the end of a
- * halt or of an open circuit. Null when nothing waits.
+ * halt or of an open circuit. At once for a course that waits for nothing, which a sweep begins. Null when nothing waits.
  */
 export async function untilNext({ runtime }: World): Promise<number | null> {
   const [row] = await runtime.db.$queryRaw<{ ms: number | null }[]>`
     WITH next AS (SELECT least(
       (SELECT min("dueAt") FROM "Delivery" WHERE "state" = 'scheduled') - course_now(),
       (SELECT min("pausedUntil") FROM "Enrollment" WHERE "state" = 'paused') - course_now(),
+      (SELECT interval '0' FROM "Enrollment" e JOIN "Subscriber" s ON s."id" = e."subscriberId" AND s."standing" = 'confirmed'
+        WHERE e."state" = 'waiting' AND ${NOTHING_UNDER_WAY} LIMIT 1),
       (SELECT min(greatest("leasedUntil", "nextAttemptAt", "createdAt")) FROM "Batch" WHERE "state" <> 'closed') - clock_timestamp()
     ) AS "wait")
     SELECT (extract(epoch FROM CASE WHEN "wait" IS NOT NULL THEN greatest("wait",

@@ -8,10 +8,12 @@ import { confirm, renewConfirmation } from '#lib/flows/confirm.ts';
 
 const fields = z.object({ token: tokenField });
 
-/** “Send me lesson 1” in the confirmation: whatever came of it, the same page says so. */
+const confirmFields = fields.extend({ begin: z.enum(['after', 'now'], 'Choose when it begins.').optional() });
+
+/** “Send me lesson 1”, or “Take this course”, in the confirmation: whatever came of it, the same page says so. */
 export async function confirmSignUp(_before: Refusal, form: FormData): Promise<Refusal> {
-  return act(form, fields, async ({ token }, { runtime, network }) => {
-    await confirm(runtime, token, { network });
+  return act(form, confirmFields, async ({ token, begin = 'after' }, { runtime, network }) => {
+    await confirm(runtime, token, { network, begin });
     return { goTo: `/confirm/${token}` };
   });
 }

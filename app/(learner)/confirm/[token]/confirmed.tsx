@@ -1,3 +1,4 @@
+import { InTurn } from '#app/components/in-turn.tsx';
 import { OutboxHint } from '#app/components/outbox-hint.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
 import { When } from '#app/components/when.tsx';
@@ -6,6 +7,7 @@ import type { ConfirmView } from '#lib/flows/confirm.ts';
 type Props = { view: Extract<ConfirmView, { state: 'confirmed' }> };
 
 const TITLES = {
+  waiting: 'It is yours.',
   active: 'You are in.',
   paused: 'Your course is paused.',
   left: 'You have left this course.',
@@ -27,7 +29,7 @@ export function Confirmed({ view }: Props) {
           </a>
         )}
         <a className="btn quiet" href={`/manage/${view.manageToken}`}>
-          Your own page: day, pause, leave
+          {view.waits ? 'Your own page: start it now, day, leave' : 'Your own page: day, pause, leave'}
         </a>
       </p>
       <p className="note">
@@ -38,6 +40,7 @@ export function Confirmed({ view }: Props) {
 }
 
 function Standing({ view }: Props) {
+  if (view.waits) return <InTurn waits={view.waits} />;
   if (view.learning === 'paused') return 'Your place is kept. You can go on from your own page.';
   if (view.learning === 'left') return 'No more lessons are sent. You can come back from your own page.';
   if (view.learning === 'completed') return 'Nothing more comes. Every lesson stays on your own page.';

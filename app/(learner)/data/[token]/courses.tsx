@@ -6,6 +6,7 @@ import { dayIn, type PartProps, zoneOf } from './props.ts';
 type Course = PartProps['data']['courses'][number];
 
 const STATES = {
+  waiting: 'It waits for another course of yours',
   active: 'Lessons come',
   paused: 'It is paused',
   left: 'You have left it',

@@ -6,6 +6,7 @@ import { OtherCourses } from '#app/components/other-courses.tsx';
 import { otherCourses } from '#app/courses.ts';
 import { writeTo } from '#app/operator.ts';
 import { oneOf, type Query } from '#app/query.ts';
+import { isToGoOn } from '#lib/domain/eligibility.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
@@ -19,7 +20,9 @@ import { Pause } from './pause.tsx';
 import { SAID_CODES, Said } from './said.tsx';
 import { Skip } from './skip.tsx';
 import { Standing } from './standing.tsx';
+import { StartNow } from './start-now.tsx';
 import { StartOver } from './start-over.tsx';
+import { TheirCourses } from './their-courses.tsx';
 import { Times } from './times.tsx';
 import { WaysOut } from './ways-out.tsx';
 
@@ -39,7 +42,8 @@ export default async function ManagePage({ params, searchParams }: Props) {
   const view = await findView(token);
   if (!view) notFound();
   const said = await oneOf(searchParams, 'said', SAID_CODES);
-  const learning = view.state === 'active' || view.state === 'paused';
+  const learning = isToGoOn(view.state);
+  const underWay = learning && view.state !== 'waiting';
   return (
     <Frame nav={<a href={`mailto:${writeTo(env)}`}>Write to us</a>}>
       <div className="wrap">
@@ -47,15 +51,17 @@ export default async function ManagePage({ params, searchParams }: Props) {
         <Standing token={token} view={view} />
         <LessonsList token={token} view={view} />
         {view.state !== 'left' && <Offers token={token} view={view} />}
+        {view.state === 'waiting' && <StartNow token={token} view={view} />}
         {learning && <Times token={token} view={view} />}
-        {learning && <Pause token={token} view={view} />}
+        {underWay && <Pause token={token} view={view} />}
         {view.state === 'active' && <NextNow token={token} view={view} />}
-        {learning && <Calendar token={token} view={view} />}
-        {learning && <Skip token={token} view={view} />}
-        {learning && <StartOver token={token} view={view} />}
+        {underWay && <Calendar token={token} view={view} />}
+        {underWay && <Skip token={token} view={view} />}
+        {underWay && <StartOver token={token} view={view} />}
         {!learning && <CameToRest token={token} view={view} />}
+        <TheirCourses token={token} view={view} />
         {view.state === 'completed' && !view.everythingStopped && (
-          <OtherCourses of={await otherCourses(view.course.slug)} />
+          <OtherCourses of={await otherCourses(view.course.slug, ...view.others.map(({ slug }) => slug))} />
         )}
         <WaysOut token={token} view={view} />
         <Held token={token} view={view} writeTo={writeTo(env)} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
+import { inOneLine } from '#app/components/in-one-line.ts';
 import { quoted } from '#app/components/quoted.ts';
 import { SaidBar } from '#app/components/said-bar.tsx';
 import type { Undoable } from '#lib/flows/last-change.ts';
@@ -15,6 +16,8 @@ export const SAID_CODES = [
   'sent-now',
   'left-course',
   'left-everything',
+  'begun',
+  'waits-again',
   'came-back',
   'started-again',
   'lesson-asked',
@@ -48,7 +51,10 @@ function isStillTrue(code: SaidCode, view: ManageView): boolean {
     case 'resumed-now':
     case 'sent-now':
     case 'started-again':
+    case 'begun':
       return state === 'active';
+    case 'waits-again':
+      return state === 'waiting';
     case 'left-course':
       return state === 'left' || state === 'completed';
     case 'left-everything':
@@ -77,7 +83,19 @@ function words(code: SaidCode, view: ManageView): ReactNode {
       return (
         <>
           <b>{view.pausedUntil ? `Paused until ${view.pausedUntil}.` : 'Paused until you come back.'}</b>{' '}
-          Nothing is sent before then.
+          Nothing is sent before then.{waitingToo(view)}
+        </>
+      );
+    case 'begun':
+      return (
+        <>
+          <b>It begins now.</b> The next lesson arrives within a few minutes.
+        </>
+      );
+    case 'waits-again':
+      return (
+        <>
+          <b>It is yours again.</b> It begins after {inOneLine(view.waits?.after ?? [])}.
         </>
       );
     case 'resumed':
@@ -172,6 +190,13 @@ function words(code: SaidCode, view: ManageView): ReactNode {
   }
 }
 
+/** Courses that wait for this one wait through its pause. */
+function waitingToo({ others }: ManageView): string {
+  const titles = others.filter(({ state }) => state === 'waiting').map(({ title }) => title);
+  if (titles.length === 0) return '';
+  return ` ${inOneLine(titles)} ${titles.length === 1 ? 'waits' : 'wait'} as well; you can start ${titles.length === 1 ? 'it' : 'them'} now, under “Your other courses”.`;
+}
+
 function askedTitle({ lessons, lastAsked }: ManageView): string {
   return quoted(lessons.find(({ slug }) => slug === lastAsked)?.title ?? '');
 }
@@ -205,6 +230,7 @@ const UNDO = {
   'left-course': 'Undo: keep my lessons',
   'left-everything': 'Undo: keep my lessons',
   'came-back': 'Undo: don’t come back',
+  'waits-again': 'Undo: don’t come back',
   'started-again': 'Undo: back to my place',
   'lesson-asked': 'Undo: don’t send it',
   'lesson-taken-back': 'Undo: send it',

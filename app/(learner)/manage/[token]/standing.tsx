@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { EnvelopeRow } from '#app/components/envelope.tsx';
+import { InTurn } from '#app/components/in-turn.tsx';
 import { inWords } from '#app/components/in-words.ts';
 import { quoted } from '#app/components/quoted.ts';
 import { When } from '#app/components/when.tsx';
@@ -35,6 +36,8 @@ function headline(view: ManageView): string {
   switch (view.state) {
     case 'paused':
       return 'Your course is paused.';
+    case 'waiting':
+      return 'This course waits its turn.';
     case 'left':
       return 'You have left this course.';
     case 'active':
@@ -68,6 +71,8 @@ function explain(view: ManageView): ReactNode {
           )}
         </>
       );
+    case 'waiting':
+      return view.waits && <InTurn waits={view.waits} />;
     case 'left':
       return `${place(view)}. No more are sent. Your place is kept.`;
     case 'completed':

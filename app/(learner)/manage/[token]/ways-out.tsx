@@ -1,11 +1,12 @@
 import { ActionForm } from '#app/components/action-form.tsx';
+import { isToGoOn } from '#lib/domain/eligibility.ts';
 import { leaveAll, leaveThisCourse } from './actions.ts';
 import { type PartProps, pageAt } from './props.ts';
 
 /** Leaving, as easy to read as staying. Shows only what can still be left. */
 export function WaysOut({ token, view }: PartProps) {
   if (view.everythingStopped) return null;
-  const learning = view.state === 'active' || view.state === 'paused';
+  const learning = isToGoOn(view.state);
   return (
     <section className="part" id="leave" aria-labelledby="leave-title">
       <h2 id="leave-title">Leave</h2>
