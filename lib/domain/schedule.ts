@@ -4,6 +4,7 @@ import { inZone } from './time-zone.ts';
 
 // Whatever answers "when" is imported from here.
 export { formatDay, formatWhen, localTime, shortDay, weekdayName } from './date-words.ts';
+export { type FoundTimeZone, findTimeZone } from './find-time-zone.ts';
 export { type ClockChange, clockChanges, daysLater, parseLocalTime } from './local-time.ts';
 export { parsePauseDay, pauseDays } from './pause-day.ts';
 export { describeSlot, type Pace, type ParsedSlot, parseSlot, type Slot, type SlotInput } from './slot.ts';

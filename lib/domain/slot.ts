@@ -1,5 +1,5 @@
 import { weekdayName } from './date-words.ts';
-import { canonicalTimeZone } from './time-zone.ts';
+import { type FoundTimeZone, findTimeZone } from './find-time-zone.ts';
 
 const PACES = ['weekly', 'twice_weekly', 'daily'] as const;
 export type Pace = (typeof PACES)[number];
@@ -37,9 +37,10 @@ export function parseSlot(input: SlotInput): ParsedSlot {
   if (!Number.isInteger(input.hour) || input.hour < 0 || input.hour > 23)
     return refuse('Choose a full hour from 00:00 to 23:00, such as 09:00.');
 
-  const timeZone = canonicalTimeZone(input.timeZone, '');
-  if (!timeZone) return refuse('Choose a time zone from the list, such as Europe/Paris.');
+  const zone = findTimeZone(input.timeZone);
+  if (zone.found !== 'one') return refuse(timeZoneProblem(input.timeZone.trim(), zone));
 
+  const { timeZone } = zone;
   return { ok: true, slot: { pace, weekdays: pace === 'daily' ? [] : weekdays, hour: input.hour, timeZone } };
 }
 
@@ -71,6 +72,22 @@ function weekdaysProblem(pace: Pace, weekdays: readonly number[]): string | null
 function daysApart(weekdays: readonly number[]): number {
   const days = Math.max(...weekdays) - Math.min(...weekdays);
   return Math.min(days, 7 - days);
+}
+
+/** Of more zones than this, the rest is counted. */
+const MOST_NAMED = 5;
+
+function timeZoneProblem(typed: string, zone: Exclude<FoundTimeZone, { found: 'one' }>): string {
+  const name = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
+  if (zone.found === 'several') {
+    const named = zone.timeZones.slice(0, MOST_NAMED);
+    const more = zone.timeZones.length - named.length;
+    const others = more > 0 ? `${more} more` : named.pop();
+    return `Choose one time zone: “${name}” could be ${named.join(', ')} or ${others}.`;
+  }
+  const example = 'A large city in it will do, such as Paris or New York.';
+  if (name === '') return `Choose a time zone. ${example}`;
+  return `Choose a time zone we know: “${name}” is none. ${zone.nearest ? `Did you mean ${zone.nearest}?` : example}`;
 }
 
 function refuse(problem: string): ParsedSlot {

@@ -8,7 +8,7 @@ import { courseOf, type Learner, learnerSlot, openDate, placeOfLearner, readLear
 import { whyUnreachable } from './come-back.ts';
 import { closingIsGiven } from './end-course.ts';
 
-/** Another slot and first date than those that are stored, to see what would come of them. */
+/** Another slot and first date than those that are stored, to see what comes of them. Other courses keep their dates. */
 export type Instead = { slot: Slot; nextAt: Date | null };
 
 /**
@@ -35,10 +35,18 @@ export async function foreseeDates(
     },
     select: { id: true },
   });
+  const { timeZone } = own.slot;
   const courses: Coming[] = [own];
-  for (const { id } of others) courses.push(await comingOf(tx, await readLearner(tx, id)));
-  const occupied = await readOccupied(tx, [learner.subscriberId]);
-  const taken = occupied.get(learner.subscriberId) ?? [];
+  for (const { id } of others) {
+    const other = await comingOf(tx, await readLearner(tx, id));
+    courses.push({ ...other, slot: { ...other.slot, timeZone } });
+  }
+  const occupied = (await readOccupied(tx, [learner.subscriberId])).get(learner.subscriberId) ?? [];
+  const isPromise = ({ enrollmentId, at }: (typeof occupied)[number]) =>
+    enrollmentId === learner.id && at > now;
+  const taken = instead?.nextAt
+    ? [...occupied.filter((day) => !isPromise(day)), { enrollmentId: learner.id, at: instead.nextAt }]
+    : occupied;
   return forecast(courses, { now, taken }).get(learner.id) ?? [];
 }
 

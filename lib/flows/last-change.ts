@@ -7,7 +7,12 @@ import type { SaidCode } from './said.ts';
 const UNDO_FOR_MS = 10 * 60_000;
 
 /** What changes nothing about the course, and so leaves the last change what it was. */
-const NO_CHANGE = ['nothing-to-do', 'data-link-sent', 'sent-again'] as const satisfies SaidCode[];
+const NO_CHANGE = [
+  'nothing-to-do',
+  'look-again',
+  'data-link-sent',
+  'sent-again',
+] as const satisfies SaidCode[];
 /** What can't be taken back, because a lesson leaves at once, or because nothing was changed. */
 const NOT_UNDONE = ['resumed-now', 'sent-now', 'begun', 'undone', ...NO_CHANGE] as const satisfies SaidCode[];
 export type Undoable = Exclude<SaidCode, (typeof NOT_UNDONE)[number]>;

@@ -10,7 +10,6 @@ import {
   pauseDays,
   type Slot,
   shortDay,
-  timeZones,
 } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
 import { courseOf, learnerSlot, occupiedDays, openDate, placeOfLearner, readLearners } from './as-learner.ts';
@@ -52,7 +51,6 @@ export type ManageView = {
   others: OtherCourse[];
   slot: Slot;
   slotText: string;
-  timeZones: string[];
   localNow: string;
   pauseChoices: { weeks: 1 | 2 | 4; back: string }[];
   /** The days a pause may be given to end at, as "2027-03-20". */
@@ -120,7 +118,6 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     others: await otherCoursesOf(runtime, db, learner),
     slot,
     slotText: describeSlot(slot),
-    timeZones: timeZones(),
     localNow: localTime(now, timeZone),
     pauseChoices: ([1, 2, 4] as const).map((weeks) => ({
       weeks,

@@ -6,6 +6,7 @@ export type SaidCode =
   | 'resumed'
   | 'resumed-now'
   | 'schedule-changed'
+  | 'look-again'
   | 'sent-now'
   | 'left-course'
   | 'left-everything'

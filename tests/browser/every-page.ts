@@ -70,6 +70,7 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
     lesson: pathIn(lesson, 'lesson'),
     manage: pathIn(lesson, 'manage'),
     data: pathIn(linkToData, 'data'),
+    'other times': `${pathIn(lesson, 'manage')}?pace=twice_weekly&days=1,4&hour=19&zone=Pacific/Auckland`,
     leave: pathIn(lesson, 'unsubscribe'),
     outbox: '/outbox',
     mail: `/outbox/${lesson?.id}`,

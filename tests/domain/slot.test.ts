@@ -62,8 +62,11 @@ describe('a slot from a form', () => {
     ['hour -1', { hour: -1 }, 'such as 09:00'],
     ['half an hour', { hour: 9.5 }, 'such as 09:00'],
     ['hour NaN', { hour: Number.NaN }, 'such as 09:00'],
-    ['a zone that is none', { timeZone: 'Europe/Atlantis' }, 'such as Europe/Paris'],
-    ['no zone', { timeZone: '' }, 'such as Europe/Paris'],
+    ['a zone that is none', { timeZone: 'Europe/Atlantis' }, 'such as Paris'],
+    ['a zone that is mistyped', { timeZone: 'berln' }, 'Did you mean Europe/Berlin?'],
+    ['a zone that may be two', { timeZone: 'eastern' }, 'America/New_York or America/Toronto'],
+    ['a zone that may be many', { timeZone: 'america' }, ' more.'],
+    ['no zone', { timeZone: '' }, 'such as Paris'],
   ])('%s is refused with a right example', (_, change, words) => {
     expect(parseSlot(input(change))).toEqual({ ok: false, problem: expect.stringContaining(words) });
   });

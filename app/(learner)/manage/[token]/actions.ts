@@ -10,12 +10,14 @@ import { comeBack } from '#lib/flows/come-back.ts';
 import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
 import { jumpAhead, skipNext } from '#lib/flows/pass-over.ts';
 import { pause } from '#lib/flows/pause.ts';
+import { previewSchedule } from '#lib/flows/preview-schedule.ts';
 import { requestDataLink } from '#lib/flows/request-data-link.ts';
 import { resume } from '#lib/flows/resume.ts';
 import type { Said } from '#lib/flows/said.ts';
 import { sendAgain } from '#lib/flows/send-again.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
 import { undo } from '#lib/flows/undo.ts';
+import { chosenFields, fieldsOf, pageWith, slotOf } from './chosen-times.ts';
 
 const weekday = z.coerce.number().int();
 
@@ -36,6 +38,11 @@ const timesFields = z.object({
   secondDay: weekday,
   hour: z.coerce.number().int(),
   timeZone: z.string(),
+  deviceZone: z.string().optional(),
+});
+const shownFields = chosenFields.extend({
+  token: tokenField,
+  shownAt: z.union([z.literal('').transform(() => null), z.coerce.date()], 'Choose the times again.'),
 });
 
 /** “Pause the course.” */
@@ -59,12 +66,25 @@ export async function resumeCourse(_before: Refusal, form: FormData): Promise<Re
   );
 }
 
+/** “Show me the new date”, and “Use Asia/Tokyo”: nothing is saved yet. */
+export async function lookAtTimes(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, timesFields, async ({ token, pace, day, secondDay, hour, ...zones }, { runtime }) => {
+    const weekdays = { weekly: [day], twice_weekly: [day, secondDay], daily: [] }[pace];
+    const timeZone = zones.deviceZone ?? zones.timeZone;
+    const previewed = await previewSchedule(runtime, token, { pace, weekdays, hour, timeZone });
+    if (!previewed) return { goTo: `/manage/${token}` };
+    if (!previewed.ok) return { problem: previewed.problem };
+    return { goTo: pageWith(token, fieldsOf(previewed.preview.slot), '#change') };
+  });
+}
+
 /** “Save these times.” */
-export async function changeTimes(_before: Refusal, form: FormData): Promise<Refusal> {
-  return act(form, timesFields, async ({ day, secondDay, ...fields }, { runtime }) => {
-    const weekdays = { weekly: [day], twice_weekly: [day, secondDay], daily: [] }[fields.pace];
-    const slot = { pace: fields.pace, weekdays, hour: fields.hour, timeZone: fields.timeZone };
-    return backTo(fields.token, await changeSchedule(runtime, fields.token, slot));
+export async function saveTimes(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, shownFields, async ({ token, shownAt, ...chosen }, { runtime }) => {
+    const slot = slotOf(chosen);
+    const said = await changeSchedule(runtime, token, slot, shownAt);
+    if (!said.ok || said.said !== 'look-again') return backTo(token, said);
+    return { goTo: pageWith(token, fieldsOf(slot), '&said=look-again#content') };
   });
 }
 

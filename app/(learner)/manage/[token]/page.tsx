@@ -8,10 +8,12 @@ import { writeTo } from '#app/operator.ts';
 import { oneOf, type Query } from '#app/query.ts';
 import { isToGoOn } from '#lib/domain/eligibility.ts';
 import { manageView } from '#lib/flows/manage.ts';
+import { previewSchedule } from '#lib/flows/preview-schedule.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
 import { Calendar } from './calendar.tsx';
 import { CameToRest } from './came-to-rest.tsx';
+import { chosenIn } from './chosen-times.ts';
 import { Held } from './held.tsx';
 import { LessonsList } from './lessons-list.tsx';
 import { NextNow } from './next-now.tsx';
@@ -42,6 +44,8 @@ export default async function ManagePage({ params, searchParams }: Props) {
   const view = await findView(token);
   if (!view) notFound();
   const said = await oneOf(searchParams, 'said', SAID_CODES);
+  const chosen = await chosenIn(searchParams);
+  const previewed = chosen && (await previewSchedule(await getRuntime(), token, chosen));
   const learning = isToGoOn(view.state);
   const underWay = learning && view.state !== 'waiting';
   return (
@@ -52,7 +56,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
         <LessonsList token={token} view={view} />
         {view.state !== 'left' && <Offers token={token} view={view} />}
         {view.state === 'waiting' && <StartNow token={token} view={view} />}
-        {learning && <Times token={token} view={view} />}
+        {learning && <Times token={token} view={view} preview={previewed?.ok ? previewed.preview : null} />}
         {underWay && <Pause token={token} view={view} />}
         {view.state === 'active' && <NextNow token={token} view={view} />}
         {underWay && <Calendar token={token} view={view} />}

@@ -13,6 +13,7 @@ export const SAID_CODES = [
   'resumed',
   'resumed-now',
   'schedule-changed',
+  'look-again',
   'sent-now',
   'left-course',
   'left-everything',
@@ -70,6 +71,7 @@ function isStillTrue(code: SaidCode, view: ManageView): boolean {
     case 'schedule-changed':
     case 'sent-again':
     case 'undone':
+    case 'look-again':
     case 'nothing-to-do':
       return true;
     default:
@@ -116,6 +118,13 @@ function words(code: SaidCode, view: ManageView): ReactNode {
       return (
         <>
           <b>Saved.</b> Lessons now come {view.slotText}. {nextDate(view)}
+        </>
+      );
+    case 'look-again':
+      return (
+        <>
+          <b>Nothing is saved yet.</b> Something has changed since you looked, and these times now give
+          another date. <a href="#change">Look at it again</a>
         </>
       );
     case 'left-course':

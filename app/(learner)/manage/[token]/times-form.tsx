@@ -3,8 +3,9 @@
 import { useActionState } from 'react';
 import { ProblemBar } from '#app/components/problem-bar.tsx';
 import { UNSENT } from '#app/form.ts';
-import { changeTimes } from './actions.ts';
+import { lookAtTimes } from './actions.ts';
 import { Select } from './select.tsx';
+import { DeviceZone, ZoneField } from './zone-field.tsx';
 
 const PACES = [
   ['weekly', 'Once a week'],
@@ -24,19 +25,16 @@ type Props = {
   page: string;
   now: Record<Choice, string>;
   weekdays: readonly { value: string; name: string }[];
-  timeZones: readonly string[];
-  /** The time in the learner's zone, to recognise it by. */
-  localNow: string;
+  /** The zone as it is saved, and the time in it, to recognise it by. */
+  saved: { timeZone: string; localNow: string };
+  /** The dates of these times are shown above already: saving them comes first. */
+  shown: boolean;
 };
 
 /** The days that are asked for follow the pace, by style sheet alone; what was chosen stays when it is refused. */
-export function TimesForm({ token, page, now, weekdays, timeZones, localNow }: Props) {
-  const [refusal, submit] = useActionState(changeTimes, UNSENT, page);
+export function TimesForm({ token, page, now, weekdays, saved, shown }: Props) {
+  const [refusal, submit] = useActionState(lookAtTimes, UNSENT, page);
   const chosen = { ...now, ...refusal.typed };
-  const zones = timeZones.map((zone) => ({
-    value: zone,
-    name: zone === now.timeZone ? `${zone}, now ${localNow}` : zone,
-  }));
   return (
     // A new key after a refusal: React empties a form that was sent, and only new fields begin with what was chosen.
     <form action={submit} className="form" key={JSON.stringify(refusal)}>
@@ -63,11 +61,13 @@ export function TimesForm({ token, page, now, weekdays, timeZones, localNow }: P
           options={weekdays}
         />
         <Select className="num" name="hour" label="Hour" chosen={chosen.hour} options={HOURS} />
-        <Select className="zone" name="timeZone" label="Time zone" chosen={chosen.timeZone} options={zones} />
+        <ZoneField chosen={chosen.timeZone} saved={saved} />
       </div>
-      <button className="btn" type="submit">
-        Save these times
+      <button className={shown ? 'btn quiet' : 'btn'} type="submit">
+        Show me the new date
       </button>
+      <p className="note">Nothing changes until you save it.</p>
+      <DeviceZone saved={saved.timeZone} />
     </form>
   );
 }
