@@ -22,13 +22,13 @@ export default function DataMail(props: DataMailProps) {
   return (
     <Layout
       title={DATA_SUBJECT}
-      preheader="This link shows you all of it, to read and to download. It works for one hour."
+      preheader="This link shows you all of it, to read, to download, or to delete. It works for one hour."
       siteName={siteName}
       footer={<Footer {...props} />}
     >
       <Section above={20}>
         <Title>What we hold about you</Title>
-        <Text above={20}>Behind this link you see all of it, and can download it.</Text>
+        <Text above={20}>Behind this link you see all of it, and can download it or have it deleted.</Text>
       </Section>
       <Section above={24}>
         <Button href={dataUrl}>See what is held</Button>

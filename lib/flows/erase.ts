@@ -3,6 +3,7 @@ import { countHeld, type Held, removeHeld } from '../db/erase-person.ts';
 import { lockForErasure } from '../db/people.ts';
 import { parseAddress } from '../domain/address.ts';
 import type { Runtime } from '../runtime.ts';
+import { dataOwner } from './data-owner.ts';
 
 export type { Held };
 
@@ -23,13 +24,33 @@ export function heldOf(runtime: Runtime, typed: string): Promise<Erasure> {
  */
 export function erase(runtime: Runtime, typed: string): Promise<Erasure> {
   return ofAddress(runtime, typed, async (tx, addressKey) => {
-    // As a sign-up does: one that is being written comes before and goes too, or comes after and is a new beginning.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-up/${addressKey}`}, 0))`;
-    await lockForErasure(tx, addressKey);
+    await lockAll(tx, addressKey);
     const held = await countHeld(tx, addressKey);
     await removeHeld(tx, addressKey, runtime.hashAddress(addressKey));
     return held;
   });
+}
+
+/**
+ * The same by the person's own hand, on the page behind the link to their data.
+ * @returns false when the link stands for nobody (any more), and nothing was deleted
+ */
+export function eraseOwn(runtime: Runtime, token: string): Promise<boolean> {
+  return transaction(runtime.db, async (tx) => {
+    const addressKey = (await dataOwner(runtime, tx, token))?.addressKey;
+    if (addressKey === undefined) return false;
+    await lockAll(tx, addressKey);
+    // Read again under the locks: of two presses the second finds nobody.
+    if (!(await dataOwner(runtime, tx, token))) return false;
+    await removeHeld(tx, addressKey, runtime.hashAddress(addressKey));
+    return true;
+  });
+}
+
+async function lockAll(tx: Tx, addressKey: string): Promise<void> {
+  // As a sign-up does: one that is being written comes before and goes too, or comes after and is a new beginning.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-up/${addressKey}`}, 0))`;
+  await lockForErasure(tx, addressKey);
 }
 
 async function ofAddress(

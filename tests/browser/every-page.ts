@@ -71,6 +71,7 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
     manage: pathIn(lesson, 'manage'),
     data: pathIn(linkToData, 'data'),
     'other times': `${pathIn(lesson, 'manage')}?pace=twice_weekly&days=1,4&hour=19&zone=Pacific/Auckland`,
+    erased: '/data/erased',
     leave: pathIn(lesson, 'unsubscribe'),
     outbox: '/outbox',
     mail: `/outbox/${lesson?.id}`,

@@ -51,6 +51,18 @@ describe.each([
     expect(data).toMatchObject({ format: 'lettercourse/person/1', person: { address } });
     expect(data.mails).toHaveLength(4);
   });
+
+  test('and deletes everything: a tick and a press, and no link leads anywhere any more', async () => {
+    const data = await link(address, 'data');
+    const manage = await link(address, 'manage');
+    await page.goto(data);
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Everything we hold about you.');
+    await page.getByLabel('Yes, delete all of it').check();
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Everything is deleted' }).waitFor();
+    for (const dead of [data, manage]) expect((await page.goto(dead))?.status()).toBe(404);
+  });
 });
 
 test('a link that is cut off shows nothing, here and as a file: it says so, and offers another by mail', async () => {

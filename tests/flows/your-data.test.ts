@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DATA_SUBJECT } from '#emails/data.tsx';
 import { examine } from '#lib/flows/doctor.ts';
-import { erase } from '#lib/flows/erase.ts';
+import { erase, eraseOwn } from '#lib/flows/erase.ts';
 import { leaveEverything } from '#lib/flows/leave.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { answerCheck, markRead } from '#lib/flows/note-progress.ts';
@@ -90,9 +90,9 @@ describe('the link to one’s data', () => {
     await ask(ada);
     const token = await ada.token('data');
     expect(await dataOf(runtime, token)).toMatchObject({ data: { person: { address: ada.address } } });
-    await atTime(runtime, '2027-01-06T12:59:59Z');
+    await atTime(runtime, '2027-01-06T12:59:00Z');
     expect(await dataOf(runtime, token)).not.toBeNull();
-    await atTime(runtime, '2027-01-06T13:00:01Z');
+    await atTime(runtime, '2027-01-06T13:05:00Z');
     expect(await dataOf(runtime, token)).toBeNull();
     expect(await manageView(runtime, await ada.token('manage'))).toMatchObject({ hasDataLink: false });
   });
@@ -100,7 +100,7 @@ describe('the link to one’s data', () => {
   test('leaves no more when its hour was over before it could', async () => {
     const ada = await learningTea(runtime, 'ada');
     await requestDataLink(runtime, await ada.token('manage'));
-    await atTime(runtime, '2027-01-06T13:00:01Z');
+    await atTime(runtime, '2027-01-06T13:05:00Z');
     expect(await linksTo(ada)).toEqual([]);
     expect(await runtime.db.delivery.findFirst({ where: { kind: 'data' } })).toMatchObject({
       state: 'skipped',
@@ -160,6 +160,32 @@ describe('the link to one’s data', () => {
         if (value instanceof Date) expect(shown, column).toContain(value.toISOString());
       }
     }
+  });
+
+  test('deletes all of it, once, and nothing of anybody else', async () => {
+    await learningTea(runtime, 'ben');
+    const others = { ...(await allRows(runtime)), batches: [] };
+    const ada = await learningTea(runtime, 'ada');
+    await ask(ada);
+    const [token, manage] = [await ada.token('data'), await ada.token('manage')];
+    const twice = await Promise.all([eraseOwn(runtime, token), eraseOwn(runtime, token)]);
+    expect(twice.toSorted()).toEqual([false, true]);
+    expect({ ...(await allRows(runtime)), batches: [] }).toEqual(others);
+    expect(await dataOf(runtime, token)).toBeNull();
+    expect(await manageView(runtime, manage)).toBeNull();
+    await passDays(runtime, 30);
+    expect(await ada.mail()).toEqual([]);
+    expect((await examine(runtime)).findings).toEqual([]);
+  });
+
+  test('deletes nothing when its hour is over', async () => {
+    const ada = await learningTea(runtime, 'ada');
+    await ask(ada);
+    const token = await ada.token('data');
+    await atTime(runtime, '2027-01-06T13:05:00Z');
+    const rows = await allRows(runtime);
+    expect(await eraseOwn(runtime, token)).toBe(false);
+    expect(await allRows(runtime)).toEqual(rows);
   });
 
   test('the operator reads the same by address: of a learner, of who has only asked, of nobody', async () => {

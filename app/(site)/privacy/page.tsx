@@ -73,16 +73,17 @@ export default async function PrivacyPage() {
       <section>
         <h2>How long</h2>
         <p>
-          As long as you learn, and afterwards, so that you can come back to your place. We don’t delete by
-          ourselves yet. Write to <a href={`mailto:${address}`}>{address}</a> and we delete all of it.
+          As long as you learn, and afterwards, so that you can come back to your place. You can delete all of
+          it at any time.
         </p>
       </section>
       <section>
-        <h2>See it, take it with you</h2>
+        <h2>See it, take it with you, delete it</h2>
         <p>
           On your own page, which every mail links to, ask for the link to your data. It comes by mail and
           works for an hour: everything held about you in words, and as a file. If mail to you is stopped,
-          write to <a href={`mailto:${address}`}>{address}</a> and we send you a copy.
+          write to <a href={`mailto:${address}`}>{address}</a> and we send you a copy or delete it. What
+          stays, if there is one, is the scrambled address that keeps us from writing to you.
         </p>
       </section>
       <section>

@@ -10,6 +10,7 @@ import { titled } from '../../dead-link-title.ts';
 import { Agreed } from './agreed.tsx';
 import { Courses } from './courses.tsx';
 import { Download } from './download.tsx';
+import { Erase } from './erase.tsx';
 import { Mails } from './mails.tsx';
 import { zoneOf } from './props.ts';
 import { SignUps } from './sign-ups.tsx';
@@ -46,6 +47,7 @@ export default async function DataPage({ params }: Props) {
         <Mails data={data} />
         <SignUps data={data} />
         <Download token={token} />
+        <Erase token={token} />
       </div>
     </Frame>
   );

@@ -19,3 +19,8 @@ export function wayOf(source: string, network: string | null): string {
   const way = source.startsWith('/') ? `on the page ${source}` : `by ${source}`;
   return network === null ? way : `${way}, from the network ${network}`;
 }
+
+/** Where a form of this page is posted without JavaScript: the page, at its part. */
+export function pageAt(token: string, part: string): string {
+  return `/data/${token}#${part}`;
+}
