@@ -36,7 +36,7 @@ function Choice({ choice: { after, about, secondWhen } }: { choice: NonNullable<
   return (
     <fieldset>
       <legend>When shall it begin?</legend>
-      <div className="choices">
+      <div className="choices told">
         <label className="choice">
           <input type="radio" name="begin" value="after" defaultChecked />
           <span>After {inOneLine(after)}</span>

@@ -203,7 +203,10 @@ function words(code: SaidCode, view: ManageView): ReactNode {
 function waitingToo({ others }: ManageView): string {
   const titles = others.filter(({ state }) => state === 'waiting').map(({ title }) => title);
   if (titles.length === 0) return '';
-  return ` ${inOneLine(titles)} ${titles.length === 1 ? 'waits' : 'wait'} as well; you can start ${titles.length === 1 ? 'it' : 'them'} now, under “Your other courses”.`;
+  const [only, ...more] = titles;
+  return more.length === 0
+    ? ` ${only} waits as well; you can start it now, on its own page.`
+    : ` ${inOneLine(titles)} wait as well; you can start them now, on their own pages.`;
 }
 
 function askedTitle({ lessons, lastAsked }: ManageView): string {
