@@ -3,11 +3,14 @@ import { type Given, type Progress, progressOf } from '../db/lesson-progress.ts'
 import { publicationWithLesson } from '../db/publications.ts';
 import type { Course, Lesson } from '../domain/course.ts';
 import { slugToday } from '../domain/lesson-names.ts';
+import { maskAddress } from '../domain/masked-address.ts';
 import { neighboursHad } from '../domain/place.ts';
 import type { Runtime } from '../runtime.ts';
 import { placeOfLearner } from './as-learner.ts';
 
 export type LessonView = {
+  /** Whose it is, as far as a friend may see. */
+  maskedAddress: string;
   course: Course;
   lesson: Lesson;
   number: number;
@@ -32,8 +35,8 @@ export type Neighbour = { number: number; title: string; token: string };
  *
  * People pass such links on. Whoever holds one sees the lesson, what was noted there, and the other lessons its owner
  * has had, and can mark them and answer their questions, as its owner can: nothing tells the two apart, and a login
- * would cost the owner more than a wrong mark does. It leads to nothing else of theirs: no address, no name, and no way
- * to their own page, where mail is paused and stopped.
+ * would cost the owner more than a wrong mark does. It leads to nothing else of theirs: no more of the address than they
+ * need to know it by, no name, and no way to their own page, where mail is paused and stopped.
  */
 export async function lessonView(runtime: Runtime, token: string): Promise<LessonView | null> {
   const { db, tokens } = runtime;
@@ -52,6 +55,7 @@ export async function lessonView(runtime: Runtime, token: string): Promise<Lesso
     return { number: at + 1, title: other.title, token: tokens.sign('lesson', deliveryId) };
   };
   return {
+    maskedAddress: given.maskedAddress,
     course,
     lesson,
     number: order.indexOf(lesson.slug) + 1,
@@ -74,6 +78,7 @@ export function noted({ check }: Lesson, progress: Progress | undefined): NotedP
 }
 
 export type GivenLesson = {
+  maskedAddress: string;
   course: Course;
   lesson: Lesson;
   /** The enrollment, in the round in which the lesson was given. */
@@ -105,6 +110,7 @@ export async function givenLesson(
   const lesson = lessons.find(({ slug }) => slug === today);
   if (!publication || !lesson) return null;
   return {
+    maskedAddress: maskAddress(subscriber.address),
     course: publication.course,
     lesson,
     learner: { id: enrollment.id, round },

@@ -1,9 +1,12 @@
 import { livePublication } from '../db/publications.ts';
+import { maskAddress } from '../domain/masked-address.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner } from './as-learner.ts';
 import { leaveAll, leaveOne } from './leave.ts';
 
 export type UnsubscribeView = {
+  /** Whose mail it is, as far as a friend may see. */
+  maskedAddress: string;
   course: { slug: string; title: string };
   /** How the course stands: it may go on, was left, or is over by itself. */
   standing: 'learning' | 'left' | 'finished';
@@ -29,6 +32,7 @@ export async function unsubscribeView(runtime: Runtime, token: string): Promise<
   if (!enrollment) return null;
   const publication = await livePublication(runtime.db, enrollment.courseSlug);
   return {
+    maskedAddress: maskAddress(enrollment.subscriber.address),
     course: { slug: enrollment.courseSlug, title: publication?.course.title ?? enrollment.courseSlug },
     standing: STANDING[enrollment.state],
     everythingStopped: enrollment.subscriber.standing === 'departed',

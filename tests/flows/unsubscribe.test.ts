@@ -30,6 +30,7 @@ describe('unsubscribing from a mail', () => {
     const before = await allRows(runtime);
     for (let i = 0; i < 3; i++) {
       expect(await unsubscribeView(runtime, token)).toEqual({
+        maskedAddress: 'a…@e….org',
         course: { slug: 'tea', title: 'The tea course' },
         standing: 'learning',
         everythingStopped: false,

@@ -38,6 +38,35 @@ test('no link of any mail changes anything when it is opened: GET and HEAD, thre
   expect(await fingerprint()).toEqual(before);
 });
 
+test('whoever was forwarded a mail sees whose it is by a letter or two, and the way to lessons of their own', async () => {
+  const address = 'zara.unmistakable@forwarded.example';
+  const before = (await mails(0)).length;
+  await startLearning(address);
+  const lesson = (await mails(before + 2)).find(
+    ({ to, headers }) => to === address && headers['List-Unsubscribe'],
+  );
+  const paths = ['lesson', 'manage', 'unsubscribe'].map((kind) => linkTo(lesson, kind));
+  const look = async () => {
+    for (const path of paths) {
+      const html = await (await fetch(path)).text();
+      expect(html.match(/zara|unmistakable|forwarded\.example/gi), path).toBeNull();
+      expect(html, path).toMatch(/belongs to (<!-- -->)?z…@f…\.example/);
+      expect(html, path).toMatch(/<a href="\/courses\/leaky-gut">Get your own lessons/);
+    }
+  };
+  await look();
+  expect(await (await fetch(paths[2] ?? '')).text()).toMatch(
+    /no more lessons come to .*z…@f…\.example.*<button/s,
+  );
+  for (const state of ['paused', 'completed', 'left'] as const) {
+    await db.query(
+      `UPDATE "Enrollment" SET "state" = $1 WHERE "subscriberId" = (SELECT "id" FROM "Subscriber" WHERE "address" = $2)`,
+      [state, address],
+    );
+    await look();
+  }
+});
+
 test('one-click unsubscribing works form-encoded and multipart, without cookies or redirects, again and again', async () => {
   const [lesson] = (await mails(1)).filter(
     ({ to, headers }) => to === 'ada@example.org' && headers['List-Unsubscribe'],

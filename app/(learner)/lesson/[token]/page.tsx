@@ -5,6 +5,7 @@ import { ActionForm } from '#app/components/action-form.tsx';
 import { Frame } from '#app/components/frame.tsx';
 import { LessonArticle } from '#app/components/lesson-article.tsx';
 import { Answers, OpenSelfCheck, SelfCheck } from '#app/components/self-check.tsx';
+import { Whose } from '#app/components/whose.tsx';
 import type { Query } from '#app/query.ts';
 import { type LessonView, lessonView } from '#lib/flows/lesson.ts';
 import { getRuntime } from '#lib/runtime.ts';
@@ -30,6 +31,7 @@ export default async function LessonPage({ params, searchParams }: Props) {
   return (
     <Frame nav={<a href="/link">Your own page</a>}>
       <div className="wrap">
+        <Whose maskedAddress={view.maskedAddress} course={view.course} />
         <LessonArticle
           course={view.course}
           lesson={view.lesson}

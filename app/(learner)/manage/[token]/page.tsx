@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Frame } from '#app/components/frame.tsx';
 import { OtherCourses } from '#app/components/other-courses.tsx';
+import { Whose } from '#app/components/whose.tsx';
 import { otherCourses } from '#app/courses.ts';
 import { writeTo } from '#app/operator.ts';
 import { oneOf, type Query } from '#app/query.ts';
@@ -51,6 +52,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
   return (
     <Frame nav={<a href={`mailto:${writeTo(env)}`}>Write to us</a>}>
       <div className="wrap">
+        <Whose maskedAddress={view.maskedAddress} course={view.course} />
         <Said code={said} token={token} view={view} />
         <Standing token={token} view={view} />
         <LessonsList token={token} view={view} />

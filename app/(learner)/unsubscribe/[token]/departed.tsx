@@ -1,5 +1,6 @@
 import { ActionForm } from '#app/components/action-form.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
+import { Whose } from '#app/components/whose.tsx';
 import type { UnsubscribeView } from '#lib/flows/unsubscribe.ts';
 import { keepLessons } from './actions.ts';
 import { StopAllMail } from './stop-all-mail.tsx';
@@ -10,10 +11,10 @@ type Props = { token: string; view: UnsubscribeView };
 export function Departed({ token, view }: Props) {
   const page = `/unsubscribe/${token}`;
   return (
-    <PlainPage title={titleOf(view)}>
+    <PlainPage title={titleOf(view)} said={<Whose {...view} />}>
       <p className="lead">
-        {view.course.title}: no more lessons are sent. Your place is kept; you can read what you have had, and{' '}
-        {view.standing === 'finished' ? 'begin again' : 'come back'}, on{' '}
+        {view.course.title}: no more lessons are sent to {view.maskedAddress}. Your place is kept; you can
+        read what you have had, and {view.standing === 'finished' ? 'begin again' : 'come back'}, on{' '}
         <a href={`/manage/${view.manageToken}`}>your own page</a>.
       </p>
       {view.standing === 'left' && (
@@ -23,7 +24,7 @@ export function Departed({ token, view }: Props) {
           </button>
         </ActionForm>
       )}
-      {!view.everythingStopped && <StopAllMail token={token} />}
+      {!view.everythingStopped && <StopAllMail token={token} view={view} />}
     </PlainPage>
   );
 }

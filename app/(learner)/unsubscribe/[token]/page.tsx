@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
+import { Whose } from '#app/components/whose.tsx';
 import { unsubscribeView } from '#lib/flows/unsubscribe.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
@@ -27,10 +28,10 @@ export default async function UnsubscribePage({ params }: Props) {
 
   const page = `/unsubscribe/${token}`;
   return (
-    <PlainPage title="Leave this course?">
+    <PlainPage title="Leave this course?" said={<Whose {...view} />}>
       <p className="lead">
-        {view.course.title}. One press, and no more lessons come. Your place is kept, should you want it
-        again.
+        {view.course.title}. One press, and no more lessons come to <b>{view.maskedAddress}</b>. The place is
+        kept, should you want it again.
       </p>
       <ActionForm action={leaveFromLink} page={page} className="form" hidden={{ token, scope: 'course' }}>
         <button className="btn" type="submit">
@@ -43,7 +44,7 @@ export default async function UnsubscribePage({ params }: Props) {
           <a href={`/manage/${view.manageToken}#pause`}>Pause it</a> for a while, or{' '}
           <a href={`/manage/${view.manageToken}#change`}>change the day</a>.
         </p>
-        <StopAllMail token={token} />
+        <StopAllMail token={token} view={view} />
       </section>
     </PlainPage>
   );
