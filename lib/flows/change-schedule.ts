@@ -1,7 +1,9 @@
 import type { Tx } from '../db/client.ts';
+import { readOccupied } from '../db/occupied.ts';
 import { nextDueAt, parseSlot, type Slot, type SlotInput } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, type Learner, learnerSlot, occupiedDays, openDate, readLearner } from './as-learner.ts';
+import { asLearner, type Learner, learnerSlot, openDate, readLearners } from './as-learner.ts';
+import { nextOf, type PromisedDates, promisedInstead } from './promised.ts';
 import type { Said } from './said.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,39 +25,44 @@ export function changeSchedule(
   const { slot } = parsed;
   return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
     const { pace, weekdays, hour, timeZone } = slot;
-    const dates = await datesBy(tx, learner, slot, { now, from: now });
-    if (shownAt !== undefined && shownAt?.getTime() !== nextOf(dates)?.getTime())
+    const moves = await movesTo(tx, learner, slot, now);
+    if (shownAt !== undefined && shownAt?.getTime() !== nextOf(moves[0].dates)?.getTime())
       return { ok: true, said: 'look-again' };
     await tx.subscriber.update({ where: { id: learner.subscriberId }, data: { timeZone } });
     await tx.enrollment.update({
       where: { id: learner.id },
       data: { pace, weekdays, hour, changedAt: new Date() },
     });
-    await moveTo(tx, learner, dates);
-    if (timeZone !== learner.subscriber.timeZone) await moveOtherCourses(tx, learner, timeZone, now);
+    for (const move of moves) await write(tx, move);
     return { ok: true, said: 'schedule-changed' };
   });
 }
 
-async function moveOtherCourses(tx: Tx, learner: Learner, timeZone: string, now: Date): Promise<void> {
-  const others = await tx.enrollment.findMany({
-    where: { subscriberId: learner.subscriberId, id: { not: learner.id } },
-    select: { id: true },
-  });
-  for (const { id } of others) {
-    const other = await readLearner(tx, id);
-    const promised = openDate(other)?.dueAt ?? now;
-    const slot = { ...learnerSlot(other), timeZone };
-    await moveTo(tx, other, await datesBy(tx, other, slot, { now, from: dayBefore(promised) }));
-  }
-}
+/** A course whose dates move, and where to. */
+export type Move = { learner: Learner; slot: Slot; dates: PromisedDates };
 
-/** What an enrollment has promised, by some slot; null for what it has not. */
-export type PromisedDates = { dueAt: Date | null; afterLeaving: Date | null; pausedUntil: Date | null };
-
-/** The next date that a learner is told, of these. */
-export function nextOf({ dueAt, afterLeaving, pausedUntil }: PromisedDates): Date | null {
-  return dueAt ?? afterLeaving ?? pausedUntil;
+/** What other times move: the dates of this course, and, where the zone is another, those of the person's others after it. */
+export async function movesTo(tx: Tx, learner: Learner, slot: Slot, now: Date): Promise<[Move, ...Move[]]> {
+  const { subscriberId } = learner;
+  let days = (await readOccupied(tx, [subscriberId])).get(subscriberId) ?? [];
+  const move = (one: Learner, its: Slot, from: Date): Move => {
+    const occupied = days.filter(({ enrollmentId }) => enrollmentId !== one.id).map(({ at }) => at);
+    const dates = datesBy(one, its, { now, from, occupied });
+    const promises = Object.values(dates).filter((at) => at !== null);
+    if (promises.length > 0) days = promisedInstead(days, one, promises);
+    return { learner: one, slot: its, dates };
+  };
+  const own = move(learner, slot, now);
+  const { timeZone } = slot;
+  if (timeZone === learner.subscriber.timeZone) return [own];
+  const others = await readLearners(tx, { subscriberId, id: { not: learner.id } });
+  return [
+    own,
+    ...others.map((one) => {
+      const promised = openDate(one)?.dueAt ?? now;
+      return move(one, { ...learnerSlot(one), timeZone }, dayBefore(promised));
+    }),
+  ];
 }
 
 /**
@@ -64,33 +71,28 @@ export function nextOf({ dueAt, afterLeaving, pausedUntil }: PromisedDates): Dat
  * - A lesson that is just leaving has promised a date too; the one after it follows the new slot.
  * - A pause ends at the slot of the day on which it was to end, or the next after it.
  */
-export async function datesBy(
-  tx: Tx,
+function datesBy(
   learner: Learner,
   slot: Slot,
-  { now, from }: { now: Date; from: Date },
-): Promise<PromisedDates> {
+  { now, from, occupied }: { now: Date; from: Date; occupied: readonly Date[] },
+): PromisedDates {
   const { lastSentAt, pausedUntil } = learner;
-  const occupied = await occupiedDays(tx, learner);
   const open = openDate(learner);
   // What is left over of a course that was left is due, and ends when it is planned; a new date would keep it.
   const moves = open !== null && !open.requested && learner.state === 'active';
-  const isPromised = learner.deliveries.some(
-    ({ state, nextDueAt: at }) => state !== 'scheduled' && at !== null,
-  );
   return {
     dueAt: moves ? nextDueAt(slot, { now: latest(now, from), lastSentAt, occupied }) : null,
-    afterLeaving: isPromised ? nextDueAt(slot, { now, lastSentAt: now, occupied }) : null,
+    afterLeaving: isLeaving(learner) ? nextDueAt(slot, { now, lastSentAt: now, occupied }) : null,
     pausedUntil:
       pausedUntil && nextDueAt(slot, { now: latest(now, dayBefore(pausedUntil)), lastSentAt, occupied }),
   };
 }
 
-async function moveTo(
-  tx: Tx,
-  learner: Learner,
-  { dueAt, afterLeaving, pausedUntil }: PromisedDates,
-): Promise<void> {
+function isLeaving({ deliveries }: Learner): boolean {
+  return deliveries.some(({ state, nextDueAt: at }) => state !== 'scheduled' && at !== null);
+}
+
+async function write(tx: Tx, { learner, dates: { dueAt, afterLeaving, pausedUntil } }: Move): Promise<void> {
   const open = openDate(learner);
   if (open && dueAt) await tx.delivery.update({ where: { id: open.id }, data: { dueAt } });
   if (afterLeaving) {

@@ -44,8 +44,8 @@ export async function waitsFor(
   for (const learner of ahead) {
     after.push((await courseOf(tx, learner)).course.title);
     const own = learnerSlot(learner);
-    const begins: Instead | undefined =
-      learner.state === 'waiting' ? { slot: own, nextAt: beginsAfter(end, own) } : undefined;
+    const begins = new Map<string, Instead>();
+    if (learner.state === 'waiting') begins.set(learner.id, { slot: own, nextAt: beginsAfter(end, own) });
     const closing: Date | null = (await foreseeDates(runtime, tx, learner, now, begins)).at(-1)?.at ?? null;
     // One that rests until its learner comes back keeps all that follow waiting.
     end = end && closing && (closing > end ? closing : end);

@@ -3,8 +3,9 @@ import type { Foreseen } from '../domain/forecast.ts';
 import { describeSlot, formatWhen, parseSlot, type Slot, type SlotInput } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
 import { courseOf, type Learner, learnerSlot, openDate, readLearner } from './as-learner.ts';
-import { datesBy, nextOf } from './change-schedule.ts';
+import { type Move, movesTo } from './change-schedule.ts';
 import { foreseeDates } from './foresee-dates.ts';
+import { nextOf } from './promised.ts';
 
 /** So many dates show the rhythm. */
 const DATES_SHOWN = 3;
@@ -50,21 +51,13 @@ export async function previewSchedule(
 
 async function previewOf(runtime: Runtime, tx: Tx, learner: Learner, slot: Slot): Promise<SchedulePreview> {
   const now = await runtime.now(tx);
-  const moved = await datesBy(tx, learner, slot, { now, from: now });
+  const moves = await movesTo(tx, learner, slot, now);
+  const moved = new Map(moves.map((move) => [move.learner.id, { slot: move.slot, nextAt: nextAtBy(move) }]));
   // What was asked for just now leaves as it is; the first date to move is the one after it.
-  const asked = openDate(learner)?.requested ? openDate(learner) : null;
-  const movable = (dates: Foreseen[]) => dates.slice(asked ? 1 : 0);
-  const nextAt = asked?.dueAt ?? nextOf(moved);
+  const movable = (dates: Foreseen[]) => dates.slice(openDate(learner)?.requested ? 1 : 0);
   const before = movable(await foreseeDates(runtime, tx, learner, now));
-  const after = movable(await foreseeDates(runtime, tx, learner, now, { slot, nextAt }));
+  const after = movable(await foreseeDates(runtime, tx, learner, now, moved));
   const present = learnerSlot(learner);
-  const others = await tx.enrollment.count({
-    where: {
-      subscriberId: learner.subscriberId,
-      id: { not: learner.id },
-      state: { in: ['active', 'paused'] },
-    },
-  });
   const [next, ...later] = after;
   return {
     slot,
@@ -78,9 +71,14 @@ async function previewOf(runtime: Runtime, tx: Tx, learner: Learner, slot: Slot)
         }
       : null,
     later: later.slice(0, DATES_SHOWN - 1).map(({ at }) => formatWhen(at, slot.timeZone)),
-    nextIso: nextOf(moved)?.toISOString() ?? null,
-    movesOthers: others > 0 && slot.timeZone !== present.timeZone,
+    nextIso: nextOf(moves[0].dates)?.toISOString() ?? null,
+    movesOthers: moves.slice(1).some((move) => nextAtBy(move) !== null),
   };
+}
+
+function nextAtBy({ learner, dates }: Move): Date | null {
+  const open = openDate(learner);
+  return open?.requested ? open.dueAt : nextOf(dates);
 }
 
 async function named(

@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseSlot, timeZones } from '#lib/domain/schedule.ts';
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
+import { confirm } from '#lib/flows/confirm.ts';
 import { leaveCourse } from '#lib/flows/leave.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { pause } from '#lib/flows/pause.ts';
 import { previewSchedule } from '#lib/flows/preview-schedule.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
-import type { Learner } from '#tests/support/learner.ts';
+import { asked, type Learner } from '#tests/support/learner.ts';
 import { allRows } from '#tests/support/rows.ts';
-import { atTime, beginAt, type TestRuntime } from '#tests/support/runtime.ts';
-import { learningTea, openTea } from '#tests/support/small-course.ts';
+import { atTime, beginAt, realTimePasses, type TestRuntime } from '#tests/support/runtime.ts';
+import { learningTea, openTea, publishLessons } from '#tests/support/small-course.ts';
 
 const MONDAYS = { pace: 'weekly', weekdays: [1], hour: 9, timeZone: 'Europe/Paris' };
 const TUESDAYS = { ...MONDAYS, weekdays: [2] };
@@ -22,6 +23,7 @@ describe('times are looked at before they are saved', () => {
   let token: string;
   beforeAll(async () => {
     runtime = await openTea();
+    await publishLessons(runtime, 'bread', ['flour', 'water', 'salt', 'heat']);
   });
   const begin = async (instant: string) => {
     await beginAt(runtime, instant);
@@ -110,6 +112,30 @@ describe('times are looked at before they are saved', () => {
       );
     },
   );
+
+  test('what is shown is what is saved, beside another course', { timeout: 120_000 }, async () => {
+    await begin('2027-03-10T12:00:00Z');
+    await realTimePasses(runtime, 61);
+    await asked(runtime, 'ada', 'Europe/Paris', 'bread');
+    await confirm(runtime, await ada.token('confirm'), { network: null, begin: 'now' });
+    await runUntilQuiet(runtime);
+    const bread = await ada.token('manage');
+    expect(bread).not.toBe(token);
+    await fc.assert(
+      fc.asyncProperty(anySlot, anySlot, async (slot, other) => {
+        await changeSchedule(runtime, bread, other);
+        const shown = await preview(slot);
+        await changeSchedule(runtime, token, slot, new Date(shown.nextIso ?? ''));
+        const { next, lessons } = await view();
+        expect(next?.when).toBe(shown.next?.when);
+        const later = lessons.filter(({ state }) => state === 'later').slice(0, 2);
+        expect(later.map(({ when }) => when)).toEqual(
+          shown.later.map((when) => `${when.replace(/^\w+ (.*) at .*$/, '$1')} 2027`),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
 
   test('a lesson that was asked for just now keeps its way; the date after it is shown', async () => {
     await atTime(runtime, '2027-01-10T08:00:00Z');

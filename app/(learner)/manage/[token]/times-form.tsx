@@ -67,7 +67,7 @@ export function TimesForm({ token, page, now, weekdays, saved, shown }: Props) {
         Show me the new date
       </button>
       <p className="note">Nothing changes until you save it.</p>
-      <DeviceZone saved={saved.timeZone} />
+      <DeviceZone chosen={now.timeZone} />
     </form>
   );
 }

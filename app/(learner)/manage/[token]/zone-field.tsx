@@ -34,9 +34,9 @@ export function ZoneField({ chosen, saved }: Props) {
 }
 
 /** For whoever has travelled, or never said where they are: the zone of the device, at one press. */
-export function DeviceZone({ saved }: { saved: string }) {
+export function DeviceZone({ chosen }: { chosen: string }) {
   const zone = useBrowser(zoneOfDevice, null);
-  if (zone === null || zone === nameInBrowser(saved)) return null;
+  if (zone === null || zone === nameInBrowser(chosen)) return null;
   return (
     <div className="buttons">
       <p>Your device says {zone}.</p>
