@@ -1,3 +1,4 @@
+import { zonesByCountry } from './country-zones.ts';
 import { nearest } from './nearest.ts';
 import { canonicalTimeZone, timeZones } from './time-zone.ts';
 
@@ -24,15 +25,19 @@ const REGIONS = new Set([
 /** What people call each zone: the words of its name without the region, "port au prince". */
 const CITIES = new Map(timeZones().map((zone) => [wordsOf(zone.replace(/^\w+\//, '')), zone]));
 
+const COUNTRIES = new Map([...zonesByCountry()].map(([country, zones]) => [wordsOf(country), zones]));
+
 /**
- * The time zone that somebody means by what they typed: its name, or an older one, or only its city, in any capitals,
- * with spaces, with or without accents ("Asia/Calcutta", "new york", "Zürich"). Failing that, all with a word in their
- * name that begins so.
+ * The time zone that somebody means by what they typed: its name, or an older one, or only its city or country, in any
+ * capitals, with spaces, with or without accents ("Asia/Calcutta", "new york", "Zürich", "India"). Failing that, all with
+ * a word in their name that begins so.
  */
 export function findTimeZone(typed: string): FoundTimeZone {
   if (typed.length > LONGEST) return { found: 'none', nearest: null };
   const words = wordsOf(typed);
-  const zones = [byName(plain(typed)), byCity(words), byBeginning(words)].find((found) => found.length > 0);
+  const zones = [byName(plain(typed)), byCity(words), byCountry(words), byBeginning(words)].find(
+    (found) => found.length > 0,
+  );
   const [timeZone] = zones ?? [];
   if (!zones || timeZone === undefined) return { found: 'none', nearest: nearestTo(typed) };
   return zones.length === 1 ? { found: 'one', timeZone } : { found: 'several', timeZones: zones };
@@ -48,6 +53,11 @@ function byName(name: string): string[] {
 function byCity(words: string): string[] {
   const zone = CITIES.get(words);
   return zone ? [zone] : [];
+}
+
+function byCountry(words: string): string[] {
+  const zones = COUNTRIES.get(words) ?? [];
+  return [...new Set(zones.map((zone) => canonicalTimeZone(zone, '')))].filter(Boolean).sort();
 }
 
 function byBeginning(words: string): string[] {

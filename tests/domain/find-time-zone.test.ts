@@ -25,6 +25,8 @@ describe('a time zone that somebody typed', () => {
     ['ho chi minh', 'Asia/Ho_Chi_Minh'],
     ['montreal', 'America/Toronto'],
     ['japan', 'Asia/Tokyo'],
+    ['India', 'Asia/Kolkata'],
+    ['uk', 'Europe/London'],
     ['utc', 'UTC'],
     ['york', 'America/New_York'],
     ['auckl', 'Pacific/Auckland'],
@@ -34,6 +36,8 @@ describe('a time zone that somebody typed', () => {
 
   test.each([
     ['eastern', ['America/New_York', 'America/Toronto']],
+    ['Germany', ['Europe/Berlin', 'Europe/Busingen']],
+    ['united states', ['America/New_York', 'America/Los_Angeles']],
     ['salv', ['America/El_Salvador']],
     ['indiana', ['America/Indiana/Indianapolis', 'America/Indiana/Knox']],
   ])('“%s” could be several', (typed, some) => {
