@@ -29,6 +29,11 @@ const COMMANDS = [
     does: 'what is held of somebody; with --yes deletes it for good',
   },
   {
+    words: 'reasons',
+    takes: '',
+    does: 'why people left, as far as they said so: how many, and their words, without addresses',
+  },
+  {
     words: 'course new',
     takes: '<slug> [--title …]',
     does: 'writes the files of a new course, for you to write over',

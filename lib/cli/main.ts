@@ -6,6 +6,7 @@ import { correction } from './correction.ts';
 import { list } from './course.ts';
 import { doctor } from './doctor.ts';
 import { plan, publish } from './publish.ts';
+import { reasons } from './reasons.ts';
 import { sendTestMail } from './send-test.ts';
 import { resume, status, stop } from './sending.ts';
 import { erase, exportPerson } from './subscribers.ts';
@@ -56,6 +57,8 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return exportPerson(runtime, args);
     case 'subscribers erase':
       return erase(runtime, args);
+    case 'reasons':
+      return reasons(runtime);
     case 'course send-test':
       return sendTestMail(runtime, args);
     case 'course plan':

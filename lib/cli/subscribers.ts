@@ -38,6 +38,7 @@ const WORDS: readonly [keyof Held, string][] = [
   ['people', 'subscriber'],
   ['signUps', 'sign-ups'],
   ['consents', 'consents and withdrawals'],
+  ['reasons', 'reasons for leaving'],
   ['enrollments', 'enrollments'],
   ['receipts', 'receipts of lessons'],
   ['progress', 'notes of lessons read and questions answered'],

@@ -33,6 +33,7 @@ export async function readPerson(tx: Tx, addressKey: string, addressHash: string
       select: { reason: true, createdAt: true },
     }),
     consents: subscriberId === null ? [] : await consentsOf(tx, subscriberId),
+    reasons: subscriberId === null ? [] : await reasonsOf(tx, subscriberId),
     signUps: await signUpsOf(tx, addressKey, subscriberId),
     courses: subscriberId === null ? [] : await coursesOf(tx, subscriberId),
     mails: subscriberId === null ? [] : await mailsOf(tx, subscriberId),
@@ -52,6 +53,14 @@ function consentsOf(tx: Tx, subscriberId: string) {
       ...{ scope: true, action: true, wording: true, wordingVersion: true },
       ...{ source: true, network: true, at: true, recordedAt: true },
     },
+  });
+}
+
+function reasonsOf(tx: Tx, subscriberId: string) {
+  return tx.leaveReason.findMany({
+    where: { subscriberId },
+    orderBy: { at: 'asc' },
+    select: { scope: true, choice: true, text: true, at: true },
   });
 }
 

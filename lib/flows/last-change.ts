@@ -10,6 +10,7 @@ const UNDO_FOR_MS = 10 * 60_000;
 const NO_CHANGE = [
   'nothing-to-do',
   'look-again',
+  'reason-told',
   'data-link-sent',
   'sent-again',
 ] as const satisfies SaidCode[];

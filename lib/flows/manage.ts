@@ -17,6 +17,7 @@ import { calendarUrl } from './calendar.ts';
 import { foreseeDates } from './foresee-dates.ts';
 import { type Waits, waitsFor } from './in-line.ts';
 import { type Undoable, undoableChange } from './last-change.ts';
+import { mayAskWhy } from './leave-reason.ts';
 import { type ManageLesson, manageLessons } from './manage-lessons.ts';
 import { type OtherCourse, otherCoursesOf } from './other-courses.ts';
 import { pauseEnd } from './pause.ts';
@@ -30,6 +31,8 @@ export type ManageView = {
   state: EnrollmentState;
   /** All mail was stopped, not only this course. */
   everythingStopped: boolean;
+  /** They have left, and may be asked why. */
+  askWhy: boolean;
   /** False for an address that mail came back from. */
   canMail: boolean;
   /** As much of the address as its owner needs to know it by. */
@@ -101,6 +104,7 @@ async function viewOf(runtime: Runtime, db: Tx, id: string): Promise<ManageView 
     name: learner.subscriber.name,
     state: learner.state,
     everythingStopped: learner.subscriber.standing === 'departed',
+    askWhy: await mayAskWhy(db, learner),
     canMail: (await db.suppression.findUnique({ where: { addressHash } })) === null,
     maskedAddress: maskAddress(learner.subscriber.address),
     hasDataLink: (await openDataLink(db, learner, now)) !== null,

@@ -20,5 +20,6 @@ export type SaidCode =
   | 'jumped-ahead'
   | 'sent-again'
   | 'undone'
+  | 'reason-told'
   | 'data-link-sent'
   | 'nothing-to-do';

@@ -1,5 +1,6 @@
 import { missedRuns, runEnds, runStarts, type ScheduledJob } from '../db/scheduled-run.ts';
 import type { Runtime } from '../runtime.ts';
+import { forgetOldReasons } from './leave-reason.ts';
 import { plan } from './plan.ts';
 import { sweep } from './sweep.ts';
 
@@ -7,7 +8,10 @@ import { sweep } from './sweep.ts';
 export async function runScheduled(runtime: Runtime, job: ScheduledJob): Promise<void> {
   await runStarts(runtime.db, job);
   if (job === 'plan') await plan(runtime);
-  else await sweep(runtime);
+  else {
+    await sweep(runtime);
+    await forgetOldReasons(runtime);
+  }
   await runEnds(runtime.db, job);
 }
 

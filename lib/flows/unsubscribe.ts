@@ -3,6 +3,7 @@ import { maskAddress } from '../domain/masked-address.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner } from './as-learner.ts';
 import { leaveAll, leaveOne } from './leave.ts';
+import { mayAskWhy } from './leave-reason.ts';
 
 export type UnsubscribeView = {
   /** Whose mail it is, as far as a friend may see. */
@@ -11,6 +12,8 @@ export type UnsubscribeView = {
   /** How the course stands: it may go on, was left, or is over by itself. */
   standing: 'learning' | 'left' | 'finished';
   everythingStopped: boolean;
+  /** They have left, and may be asked why. */
+  askWhy: boolean;
   manageToken: string;
 };
 
@@ -36,6 +39,7 @@ export async function unsubscribeView(runtime: Runtime, token: string): Promise<
     course: { slug: enrollment.courseSlug, title: publication?.course.title ?? enrollment.courseSlug },
     standing: STANDING[enrollment.state],
     everythingStopped: enrollment.subscriber.standing === 'departed',
+    askWhy: await mayAskWhy(runtime.db, enrollment),
     manageToken: runtime.tokens.sign('manage', enrollment.id),
   };
 }

@@ -36,6 +36,12 @@ describe('erasing somebody', () => {
     await runtime.db.owed.create({ data: { ...owed, askedBy: 'operator' } });
     await runtime.db.passedOver.create({ data: { ...owed, lessonSlug: 'two' } });
     await changeSchedule(runtime, await ada.token('manage'), SLOT);
+    const { subscriberId } = await runtime.db.enrollment.findFirstOrThrow({
+      where: { id: owed.enrollmentId },
+    });
+    await runtime.db.leaveReason.create({
+      data: { subscriberId, scope: 'course/tea', choice: 'other', at: await runtime.now() },
+    });
     await reports(runtime, { type: 'email.delivered', delivery, to: ADA });
     await reports(runtime, { type: 'email.complained', delivery, to: ADA });
     await signUp(runtime, { email: 'ADA_L@example.org', course: 'leaky-gut', source: 'test', network: null });
@@ -57,6 +63,7 @@ describe('erasing somebody', () => {
           people: 1,
           signUps: 2,
           consents: 2,
+          reasons: 1,
           enrollments: 1,
           receipts: 1,
           progress: 1,
@@ -120,6 +127,7 @@ describe('erasing somebody', () => {
       ...{
         subscribers: [],
         signUps: [],
+        reasons: [],
         consents: [],
         enrollments: [],
         receipts: [],

@@ -34,6 +34,7 @@ describe('unsubscribing from a mail', () => {
         course: { slug: 'tea', title: 'The tea course' },
         standing: 'learning',
         everythingStopped: false,
+        askWhy: false,
         manageToken: await ada.token('manage'),
       });
     }

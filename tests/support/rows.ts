@@ -9,6 +9,7 @@ export async function allRows({ db }: Runtime) {
     suppressions: await db.suppression.findMany({ orderBy: { addressHash: 'asc' } }),
     signUps: await db.signUp.findMany({ orderBy }),
     consents: await db.consent.findMany({ orderBy }),
+    reasons: await db.leaveReason.findMany({ orderBy }),
     enrollments: await db.enrollment.findMany({ orderBy }),
     receipts: await db.receipt.findMany({ orderBy: { deliveryId: 'asc' } }),
     progress: await db.lessonProgress.findMany({ orderBy: [{ enrollmentId: 'asc' }, { lessonSlug: 'asc' }] }),

@@ -15,6 +15,7 @@ export const REAL_TIME: Columns = {
   Enrollment: ['changedAt'],
   Receipt: ['createdAt'],
   Owed: ['createdAt'],
+  PassedOver: ['createdAt'],
   Delivery: ['deliveredAt', 'delayedAt', 'softBouncedAt', 'bouncedAt', 'complainedAt', 'failedAt'],
   Batch: ['createdAt', 'attemptedAt', 'leasedUntil', 'nextAttemptAt', 'doubtSince', 'conflictedAt'],
   ProviderEvent: ['occurredAt', 'receivedAt'],
@@ -27,6 +28,8 @@ export const REAL_TIME: Columns = {
 export const COURSE_TIME: Columns = {
   SignUp: ['requestedAt', 'expiresAt', 'confirmedAt', 'supersededAt'],
   Consent: ['at'],
+  LeaveReason: ['at'],
+  LastChange: ['at'],
   Enrollment: ['askedAt', 'pausedUntil', 'lastSentAt'],
   Delivery: ['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
   Batch: ['plannedAt'],

@@ -36,6 +36,10 @@ export default async function PrivacyPage() {
             question. It is there for you alone, and nothing depends on it.
           </li>
           <li>
+            Why you left, if you tell us. Nobody has to; it is kept for two years, so that we can make the
+            courses better.
+          </li>
+          <li>
             If mail to you came back, or you complained about it: a scrambled form of your address, so that we
             don’t write to it again.
           </li>

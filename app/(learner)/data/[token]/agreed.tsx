@@ -1,4 +1,5 @@
 import { Each } from '#app/components/each.tsx';
+import { LEAVE_CHOICES } from '#lib/domain/leave-reason.ts';
 import { dayIn, type PartProps, wayOf } from './props.ts';
 
 /** What was agreed to and taken back, in the order in which it was. */
@@ -16,6 +17,15 @@ export function Agreed({ data }: PartProps) {
               {scope === 'everything' ? 'all our mail' : (titles.get(scope) ?? scope)}.{' '}
               {action === 'given' && `The words were: “${wording}” `}
               It came {wayOf(source, network)}.
+            </li>
+          )}
+        </Each>
+        <Each of={data.reasons}>
+          {({ scope, choice, text, at }) => (
+            <li>
+              {day(at)}: you told us why you left{' '}
+              {scope === 'everything' ? 'all our mail' : (titles.get(scope) ?? scope)}
+              {': '}“{LEAVE_CHOICES[choice]}”{text && `, and: “${text}”`}.
             </li>
           )}
         </Each>

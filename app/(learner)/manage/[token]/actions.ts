@@ -8,6 +8,7 @@ import { askForLesson, takeLessonBack } from '#lib/flows/ask-for-lesson.ts';
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { comeBack } from '#lib/flows/come-back.ts';
 import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
+import { tellWhy } from '#lib/flows/leave-reason.ts';
 import { jumpAhead, skipNext } from '#lib/flows/pass-over.ts';
 import { pause } from '#lib/flows/pause.ts';
 import { previewSchedule } from '#lib/flows/preview-schedule.ts';
@@ -19,6 +20,11 @@ import { sendNow } from '#lib/flows/send-now.ts';
 import { undo } from '#lib/flows/undo.ts';
 import { chosenFields, fieldsOf, pageWith, slotOf } from './chosen-times.ts';
 
+const whyFields = z.object({
+  token: tokenField,
+  choice: z.string().default(''),
+  text: z.string().default(''),
+});
 const weekday = z.coerce.number().int();
 
 const WEEKS = { '1': 1, '2': 2, '4': 4, open: null } as const;
@@ -162,6 +168,13 @@ export async function comeBackAgain(_before: Refusal, form: FormData): Promise<R
 export async function sendDataLink(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, z.object({ token: tokenField }), async (fields, { runtime }) =>
     backTo(fields.token, await requestDataLink(runtime, fields.token)),
+  );
+}
+
+/** “Tell us why.” */
+export async function tellWhyLeft(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, whyFields, async ({ token, ...reason }, { runtime }) =>
+    backTo(token, await tellWhy(runtime, token, 'manage', reason)),
   );
 }
 

@@ -12,6 +12,8 @@ import { manageView } from '#lib/flows/manage.ts';
 import { previewSchedule } from '#lib/flows/preview-schedule.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
+import { WhyLeft } from '../../why-left.tsx';
+import { tellWhyLeft } from './actions.ts';
 import { Calendar } from './calendar.tsx';
 import { CameToRest } from './came-to-rest.tsx';
 import { chosenIn } from './chosen-times.ts';
@@ -20,6 +22,7 @@ import { LessonsList } from './lessons-list.tsx';
 import { NextNow } from './next-now.tsx';
 import { Offers } from './offers.tsx';
 import { Pause } from './pause.tsx';
+import { pageAt } from './props.ts';
 import { SAID_CODES, Said } from './said.tsx';
 import { Skip } from './skip.tsx';
 import { Standing } from './standing.tsx';
@@ -55,6 +58,9 @@ export default async function ManagePage({ params, searchParams }: Props) {
         <Whose maskedAddress={view.maskedAddress} course={view.course} />
         <Said code={said} token={token} view={view} />
         <Standing token={token} view={view} />
+        {view.askWhy && (
+          <WhyLeft className="part" action={tellWhyLeft} page={pageAt(token, 'why')} token={token} />
+        )}
         <LessonsList token={token} view={view} />
         {view.state !== 'left' && <Offers token={token} view={view} />}
         {view.state === 'waiting' && <StartNow token={token} view={view} />}

@@ -27,6 +27,7 @@ export const SAID_CODES = [
   'jumped-ahead',
   'sent-again',
   'undone',
+  'reason-told',
   'data-link-sent',
   'nothing-to-do',
 ] as const satisfies readonly SaidCode[];
@@ -60,6 +61,8 @@ function isStillTrue(code: SaidCode, view: ManageView): boolean {
       return state === 'left' || state === 'completed';
     case 'left-everything':
       return everythingStopped;
+    case 'reason-told':
+      return state === 'left' || state === 'completed' || everythingStopped;
     case 'lesson-asked':
       return lastAsked !== null;
     case 'lesson-taken-back':
@@ -139,6 +142,8 @@ function words(code: SaidCode, view: ManageView): ReactNode {
           <b>You get no more mail from us.</b> Your place is kept.
         </>
       );
+    case 'reason-told':
+      return <b>Thank you. It helps us make it better.</b>;
     case 'started-again':
       return (
         <>

@@ -11,6 +11,15 @@ export function WaysOut({ token, view }: PartProps) {
     <section className="part" id="leave" aria-labelledby="leave-title">
       <h2 id="leave-title">Leave</h2>
       <ul className="ways-out">
+        {(view.state === 'active' || view.state === 'paused') && (
+          <li>
+            <h3>{view.state === 'active' ? 'Pause instead' : 'Rest longer instead'}</h3>
+            <p>Nothing is sent while you rest, and you come back when you like.</p>
+            <a className="btn quiet" href="#pause">
+              {view.state === 'active' ? 'Choose how long' : 'Change the pause'}
+            </a>
+          </li>
+        )}
         {learning && (
           <li>
             <h3>This course</h3>

@@ -5,6 +5,7 @@ import { act } from '#app/action.ts';
 import type { Refusal } from '#app/form.ts';
 import { tokenField } from '#app/token-field.ts';
 import { comeBack } from '#lib/flows/come-back.ts';
+import { tellWhy } from '#lib/flows/leave-reason.ts';
 import { unsubscribe } from '#lib/flows/unsubscribe.ts';
 
 const leaving = z.object({ token: tokenField, scope: z.enum(['course', 'everything']) });
@@ -16,6 +17,16 @@ export async function leaveFromLink(_before: Refusal, form: FormData): Promise<R
     if (!ok)
       return { problem: 'This link is not one of ours any more. Please use the one in your newest lesson.' };
     return { goTo: `/unsubscribe/${token}` };
+  });
+}
+
+const why = z.object({ token: tokenField, choice: z.string().default(''), text: z.string().default('') });
+
+/** “Tell us why.” */
+export async function tellWhyLeft(_before: Refusal, form: FormData): Promise<Refusal> {
+  return act(form, why, async ({ token, ...reason }, { runtime }) => {
+    const said = await tellWhy(runtime, token, 'unsubscribe', reason);
+    return said.ok ? { goTo: `/unsubscribe/${token}?said=${said.said}` } : { problem: said.problem };
   });
 }
 

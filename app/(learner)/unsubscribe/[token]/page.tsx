@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
 import { Whose } from '#app/components/whose.tsx';
+import { oneOf, type Query } from '#app/query.ts';
 import { unsubscribeView } from '#lib/flows/unsubscribe.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
@@ -11,7 +12,7 @@ import { leaveFromLink } from './actions.ts';
 import { Departed } from './departed.tsx';
 import { StopAllMail } from './stop-all-mail.tsx';
 
-type Props = { params: Promise<{ token: string }> };
+type Props = { params: Promise<{ token: string }>; searchParams: Query };
 
 const findView = cache(async (token: string) => unsubscribeView(await getRuntime(), token));
 
@@ -20,11 +21,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One press and it is done. Opening the page changes nothing. */
-export default async function UnsubscribePage({ params }: Props) {
+export default async function UnsubscribePage({ params, searchParams }: Props) {
   const { token } = await params;
   const view = await findView(token);
   if (!view) notFound();
-  if (view.standing !== 'learning' || view.everythingStopped) return <Departed token={token} view={view} />;
+  if (view.standing !== 'learning' || view.everythingStopped) {
+    const said = await oneOf(searchParams, 'said', ['reason-told']);
+    return <Departed token={token} view={view} isThanked={said !== null} />;
+  }
 
   const page = `/unsubscribe/${token}`;
   return (

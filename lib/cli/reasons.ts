@@ -1,0 +1,22 @@
+import { LEAVE_CHOICES } from '#lib/domain/leave-reason.ts';
+import { leaveReasons } from '#lib/flows/leave-reason.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import type { Answer } from './command.ts';
+import { people } from './foreseen-words.ts';
+
+/** `reasons`: why people left, for each course and for all mail, with counts and words, the most frequent first. */
+export async function reasons(runtime: Runtime): Promise<Answer> {
+  const all = await leaveReasons(runtime);
+  if (all.length === 0) return { lines: ['Nobody has said why they left.'], code: 0 };
+  const scopes = [...new Set(all.map(({ scope }) => scope))];
+  const lines = scopes.flatMap((scope) => [
+    `${scope}:`,
+    ...all
+      .filter((one) => one.scope === scope)
+      .flatMap(({ choice, people: count, words }) => [
+        `  ${people(count)}: ${LEAVE_CHOICES[choice]}`,
+        ...words.map((text) => `    “${text.replaceAll('\n', ' ')}”`),
+      ]),
+  ]);
+  return { lines, code: 0 };
+}
