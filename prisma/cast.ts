@@ -17,7 +17,7 @@ export type Member = { name: string; address: string; place: string; timeZone: s
 const cast = {
   dan: member('Dan', 'Europe/Paris', 'has had every lesson and the closing mail'),
   eva: member('Eva', 'America/Sao_Paulo', 'left after a few lessons, and her place is kept'),
-  ada: member('Ada', 'Pacific/Auckland', 'is in the middle of the course'),
+  ada: member('Ada', 'Pacific/Auckland', 'is in the middle of the course, and a second one waits'),
   ben: member('Ben', 'Europe/London', 'paused for two weeks'),
   finn: member('Finn', 'America/New_York', 'has had lesson 1, and wants one every day at seven'),
   cleo: member('Cleo', 'Asia/Kathmandu', 'has signed up, but not confirmed yet'),
@@ -25,7 +25,7 @@ const cast = {
 export const CAST: readonly Member[] = Object.values(cast);
 
 /**
- * Lives a demo: six people join the first course one after another, each does what brings them to their place, and about eight weeks of
+ * Lives a demo: six people join the first course one after another, one of them the second as well, each does what brings them to their place, and about eight weeks of
  * course time pass. Everything happens by the flows that the pages use, so every row is one that could have come about.
  */
 export async function liveDemo(runtime: Runtime): Promise<void> {
@@ -38,6 +38,7 @@ export async function liveDemo(runtime: Runtime): Promise<void> {
   await join(runtime, ada);
   await join(runtime, ben);
   await days(runtime, 24);
+  await join(runtime, ada, 'second');
   await readAndAnswer(runtime, await manageToken(runtime, ada));
   await orStop(pause(runtime, await manageToken(runtime, ben), 2));
   await join(runtime, finn);
@@ -61,15 +62,23 @@ export async function whereToLook(runtime: Runtime, { address }: Member): Promis
   );
 }
 
-async function join(runtime: Runtime, member: Member): Promise<void> {
-  await ask(runtime, member);
+async function join(runtime: Runtime, member: Member, which: Which = 'first'): Promise<void> {
+  await ask(runtime, member, which);
   const token = tokenOf(await newestLink(runtime, member.address, 'confirm'));
   await confirm(runtime, token, { network: null });
   await runUntilQuiet(runtime);
 }
 
-async function ask(runtime: Runtime, { address, name, timeZone }: Member): Promise<void> {
-  const [course] = await publishedCourses(runtime);
+/** Of the published courses; the second waits for the first. */
+type Which = 'first' | 'second';
+
+async function ask(
+  runtime: Runtime,
+  { address, name, timeZone }: Member,
+  which: Which = 'first',
+): Promise<void> {
+  const [first, second] = await publishedCourses(runtime);
+  const course = which === 'first' ? first : second;
   const asked = await signUp(runtime, {
     email: address,
     course: course?.slug ?? '',

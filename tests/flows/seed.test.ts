@@ -18,8 +18,8 @@ test('the cast stands at six places of the course, and a second seed changes not
     include: { subscriber: true, receipts: true, deliveries: { where: { state: 'scheduled' } } },
   });
   const places = Object.fromEntries(
-    enrollments.map(({ subscriber, state, receipts, pace, deliveries }) => [
-      subscriber.name,
+    enrollments.map(({ subscriber, courseSlug, state, receipts, pace, deliveries }) => [
+      courseSlug === 'leaky-gut' ? subscriber.name : `${subscriber.name}, ${courseSlug}`,
       { state, pace, had: receipts.length, dates: deliveries.length },
     ]),
   );
@@ -27,6 +27,7 @@ test('the cast stands at six places of the course, and a second seed changes not
     Dan: { state: 'completed', pace: 'weekly', had: 7, dates: 0 },
     Eva: { state: 'left', pace: 'weekly', had: expect.any(Number), dates: 0 },
     Ada: { state: 'active', pace: 'weekly', had: expect.toSatisfy((had) => had >= 3 && had <= 5), dates: 1 },
+    'Ada, health-claims': { state: 'waiting', pace: 'weekly', had: 0, dates: 0 },
     Ben: { state: 'paused', pace: 'weekly', had: expect.any(Number), dates: 0 },
     Finn: { state: 'active', pace: 'daily', had: 1, dates: 1 },
   });
