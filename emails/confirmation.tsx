@@ -52,7 +52,7 @@ export default function Confirmation(props: ConfirmationProps) {
       </Section>
       <Section above={24}>
         <Text above={0}>
-          {`Lesson 1 leaves at once, the others follow one at a time: ${slot}. You can change that, pause or leave whenever you like.`}
+          {`Lesson 1 leaves at once, unless you take another course of ours and want to finish that first. The others follow one at a time: ${slot}. You can change that, pause or leave whenever you like.`}
         </Text>
       </Section>
       <Section below={36}>
