@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OutboxMessage } from '#lib/flows/outbox.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import { expectSound } from './every-page.ts';
 
 let app: Lettercourse;
 let browser: Browser;
@@ -22,7 +23,10 @@ describe.each([
   let page: Page;
   const address = `ada-${javaScriptEnabled}@example.org`;
   beforeAll(async () => {
-    context = await browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
+    context = await browser.newContext({
+      ...{ javaScriptEnabled, timezoneId: 'Europe/Paris', reducedMotion: 'reduce' },
+      viewport: { width: 320, height: 800 },
+    });
     page = await context.newPage();
     await subscribe(address);
     await page.goto(await link(address, 'confirm'));
@@ -42,6 +46,7 @@ describe.each([
     expect(await why().count()).toBe(0);
     await page.getByRole('button', { name: 'Leave this course' }).click();
     await page.getByRole('status').getByText('You have left the course.').waitFor();
+    if (javaScriptEnabled) await expectSound(context, app.url, { left: new URL(page.url()).pathname });
     await why().getByRole('radio', { name: 'I have no time for it now' }).check();
     await why().getByRole('textbox').fill('In spring, perhaps.');
     await why().getByRole('button', { name: 'Tell us why' }).click();
@@ -53,6 +58,8 @@ describe.each([
     await page.goto(await link(address, 'unsubscribe'));
     await page.getByRole('button', { name: 'Stop all mail' }).click();
     await page.getByRole('heading', { name: 'You get no more mail from us.' }).waitFor();
+    if (javaScriptEnabled)
+      await expectSound(context, app.url, { unsubscribed: new URL(page.url()).pathname });
     await why().getByRole('radio', { name: 'Something else' }).check();
     await why().getByRole('button', { name: 'Tell us why' }).click();
     await page.getByRole('status').getByText('Thank you.').waitFor();

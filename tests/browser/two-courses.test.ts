@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OutboxMessage } from '#lib/flows/outbox.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import { expectSound } from './every-page.ts';
 
 let app: Lettercourse;
 let browser: Browser;
@@ -29,10 +30,19 @@ describe.each([
   let page: Page;
   const address = `ada-${javaScriptEnabled}@example.org`;
   beforeAll(async () => {
-    context = await browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
+    context = await browser.newContext({
+      ...{ javaScriptEnabled, timezoneId: 'Europe/Paris', reducedMotion: 'reduce' },
+      viewport: { width: 320, height: 800 },
+    });
     page = await context.newPage();
   });
   afterAll(() => context?.close());
+
+  async function expectSoundHere(): Promise<void> {
+    if (!javaScriptEnabled) return;
+    const { pathname } = new URL(page.url());
+    await expectSound(context, app.url, { [pathname]: pathname });
+  }
 
   test('a second course waits its turn, and is started now from its own page', async () => {
     await subscribe(address, 'leaky-gut');
@@ -44,12 +54,14 @@ describe.each([
     await page.goto(await confirmation(address, 'How to read a health claim'));
     expect(await page.getByRole('radio', { name: `After ${FIRST}` }).isChecked()).toBe(true);
     await page.getByRole('radio', { name: 'Now, side by side' }).waitFor();
+    await expectSoundHere();
     await page.getByRole('button', { name: 'Take this course' }).click();
     await page.getByRole('heading', { name: 'It is yours.' }).waitFor();
     await page.getByText('It begins when you have finished, or left').waitFor();
 
     await page.getByRole('link', { name: /^Your own page/ }).click();
     await page.getByRole('heading', { level: 1, name: 'This course waits its turn.' }).waitFor();
+    await expectSoundHere();
     await page.getByRole('region', { name: 'Your other course' }).getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: 'You have had one of seven lessons.' }).waitFor();
     const others = page.getByRole('region', { name: 'Your other course' });
