@@ -3,8 +3,9 @@ import type { Tx } from '../db/client.ts';
 import { type CourseSituation, readSituation } from '../db/situation.ts';
 import { skipScheduled } from '../db/skip.ts';
 import { courseScope } from '../domain/consent.ts';
+import { formatDay } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, readLearner } from './as-learner.ts';
+import { asLearner, occupiedDays, readLearner } from './as-learner.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { undoableChange } from './last-change.ts';
 import { recordConsent } from './record-consent.ts';
@@ -58,10 +59,16 @@ async function goBack(tx: Tx, { enrollmentId, was, is, now }: Way): Promise<void
 
   const learner = await readLearner(tx, enrollmentId);
   if (next) {
-    // A round that had begun keeps its lesson 1, and the gap counts from that.
-    const hasLeft = is.receipts !== was.receipts;
-    const dueAt = hasLeft ? await nextSlotFor(tx, learner, now) : new Date(next.dueAt);
-    await setNextDate(tx, learner, { dueAt, requested: next.requested && !hasLeft, now });
+    const dueAt = new Date(next.dueAt);
+    const { timeZone } = learner.subscriber;
+    const taken = (await occupiedDays(tx, learner)).map((at) => formatDay(at, timeZone));
+    // A round that had begun keeps its lesson 1, and the gap counts from that; and another course may have taken the day.
+    const isGone = is.receipts !== was.receipts || taken.includes(formatDay(dueAt, timeZone));
+    await setNextDate(tx, learner, {
+      dueAt: isGone ? await nextSlotFor(tx, learner, now) : dueAt,
+      requested: next.requested && !isGone,
+      now,
+    });
   } else await skipScheduled(tx, enrollmentId, 'superseded');
   if (was.withdrawn !== is.withdrawn)
     await recordConsent(tx, {

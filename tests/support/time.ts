@@ -33,6 +33,7 @@ export const COURSE_TIME: Columns = {
   Enrollment: ['askedAt', 'pausedUntil', 'lastSentAt'],
   Delivery: ['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
   Batch: ['plannedAt'],
+  LastChange: ['at'],
   LessonProgress: ['readAt', 'answeredAt'],
   OutboxMessage: ['sentAt'],
 };

@@ -13,12 +13,19 @@ const SLACK_MS = 60_000;
 /** A mail the provider has taken, with what it was and the course time. */
 export type Taken = MailRow & Accepted & { courseMs: number };
 
+/** The order that was live, and what the learner had skipped and asked for. */
+export type PlannedUnder = {
+  order: readonly string[];
+  skipped: ReadonlySet<string>;
+  wanted: ReadonlySet<string>;
+};
+
 export type History = Watcher & {
   taken: Taken[];
   /** What must never happen and did, in words. */
   violations: string[];
-  /** By delivery and lesson: the order that was live when it was planned. */
-  plannedUnder: Map<string, readonly string[]>;
+  /** By delivery and lesson: what was so when it was planned. */
+  plannedUnder: Map<string, PlannedUnder>;
   /** Whether the operator has stopped sending. */
   isStopped: boolean;
 };
@@ -27,7 +34,7 @@ export type History = Watcher & {
 export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () => number): History {
   const taken: Taken[] = [];
   const violations: string[] = [];
-  const plannedUnder = new Map<string, readonly string[]>();
+  const plannedUnder = new Map<string, PlannedUnder>();
   const rows = new Map<string, MailRow>();
 
   async function requested(_key: string, messages: readonly Message[], isNewKey: boolean): Promise<void> {
@@ -74,20 +81,28 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
     return twice ? [`${words(now)} was taken twice`] : [];
   }
 
-  /** The lesson before it was had, and none after it, in the order that was live when it was planned. */
+  /** What its learner asked for, or else: all before it was had or skipped, and none after it. */
   function inOrder(now: Taken): string[] {
     if (!isStep(now.kind)) return [];
-    const order = plannedUnder.get(`${now.deliveryId}/${now.lessonSlug}`) ?? courses.order(courseOf(now));
-    if (now.lessonSlug === null)
-      return now.had.includes(order.at(-1) ?? '') ? [] : [`${words(now)} came before the last lesson`];
-    const at = order.indexOf(now.lessonSlug);
-    const isNext = at === 0 || now.had.includes(order[at - 1] ?? '');
-    const isLast = now.had.every((slug) => order.indexOf(slug) < at);
+    const { order, skipped, wanted } =
+      plannedUnder.get(`${now.deliveryId}/${now.lessonSlug}`) ?? planNow(now.address, courseOf(now));
+    const at = now.lessonSlug === null ? order.length : order.indexOf(now.lessonSlug);
+    if (at < 0) return [`${words(now)} came, and the course does not have it`];
+    if (now.lessonSlug !== null && wanted.has(now.lessonSlug)) return [];
+    const missed = order.findLast((slug, i) => i < at && !skipped.has(slug));
+    const isNext = missed === undefined || now.had.includes(missed);
+    // What was asked for behind the place may stand anywhere.
+    const inTurn = (slug: string | null) => slug === null || wanted.has(slug) || order.indexOf(slug) < at;
     const before = taken.filter(
       ({ enrollmentId, round }) => enrollmentId === now.enrollmentId && round === now.round,
     );
-    const noneLater = before.every(({ lessonSlug }) => lessonSlug === null || order.indexOf(lessonSlug) < at);
-    return at >= 0 && isNext && isLast && noneLater ? [] : [`${words(now)} came out of order`];
+    const isLast = now.had.every(inTurn) && before.every(({ lessonSlug }) => inTurn(lessonSlug));
+    return isNext && isLast ? [] : [`${words(now)} came out of order`];
+  }
+
+  function planNow(address: string, course: Course): PlannedUnder {
+    const { skipped, wanted } = personOf(people, address).takes[course];
+    return { order: courses.order(course), skipped, wanted };
   }
 
   function gapKept(now: Taken): string[] {

@@ -211,16 +211,20 @@ function rememberZone(person: Person, now: Snapshot): void {
 }
 
 /** A lesson on its way was chosen from the order that is live now: nothing else happened in between. */
-function rememberOrders({ history, courses }: World, now: Snapshot): void {
+function rememberOrders({ history, courses, people }: World, now: Snapshot): void {
   const { plannedUnder } = history;
   const leaving = now.deliveries.filter(({ state, priority }) => state === 'batched' && priority === 1);
   const keys = new Set(leaving.map(({ id, lessonSlug }) => `${id}/${lessonSlug}`));
   for (const key of plannedUnder.keys()) if (!keys.has(key)) plannedUnder.delete(key);
-  for (const { id, lessonSlug, enrollmentId } of leaving) {
+  for (const { id, lessonSlug, enrollmentId, subscriberId } of leaving) {
     const course = COURSES.find(
       (one) => one === now.enrollments.find((row) => row.id === enrollmentId)?.courseSlug,
     );
     const key = `${id}/${lessonSlug}`;
-    if (course && !plannedUnder.has(key)) plannedUnder.set(key, courses.order(course));
+    const address = now.subscribers.find((row) => row.id === subscriberId)?.address;
+    const taking = course && people.find((one) => one.address === address)?.takes[course];
+    if (!taking || plannedUnder.has(key)) continue;
+    const [skipped, wanted] = [new Set(taking.skipped), new Set(taking.wanted)];
+    plannedUnder.set(key, { order: courses.order(course), skipped, wanted });
   }
 }

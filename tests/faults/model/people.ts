@@ -20,6 +20,9 @@ export type Taking = {
   untilMs: number | null;
   /** Every pace since the last lesson: whichever is the shortest still has its gap. */
   paces: Pace[];
+  /** Lessons they skipped, or jumped ahead of, and those they asked for behind their place, in this round. */
+  skipped: Set<string>;
+  wanted: Set<string>;
 };
 
 export type Person = {
@@ -52,7 +55,7 @@ export function newPerson(name: string, zone: string): Person {
 }
 
 function neverAsked(): Taking {
-  return { state: 'never asked', untilMs: null, paces: ['weekly'] };
+  return { state: 'never asked', untilMs: null, paces: ['weekly'], skipped: new Set(), wanted: new Set() };
 }
 
 export function asked(person: Person, ask: Ask): void {
@@ -107,6 +110,7 @@ export function whyNever(
     return person.calledOff.has(mail.deliveryId) ? 'all mail was stopped' : null;
   if (person.departed) return 'all mail was stopped';
   if (taking.state === 'left') return 'the course was left';
+  if (mail.kind === 'again') return null;
   const isPaused = taking.state === 'paused' && (taking.untilMs === null || taking.untilMs > nowMs);
   return isPaused ? 'the course is paused' : null;
 }

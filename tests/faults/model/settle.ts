@@ -86,8 +86,11 @@ function whatIsMissing(world: World): string[] {
         ({ enrollmentId, round }) => enrollmentId === row.id && round === row.round,
       );
       const order = courses.order(course);
-      if (!courses.wasEdited(course) && had.length !== order.length)
-        wrong.push(`${whose} has had ${had.length} lessons of ${order.length}`);
+      const { skipped, wanted } = person.takes[course];
+      const due = order.filter((slug) => !skipped.has(slug) || wanted.has(slug));
+      const missing = due.filter((slug) => !had.some(({ lessonSlug }) => lessonSlug === slug));
+      if (!courses.wasEdited(course) && missing.length > 0)
+        wrong.push(`${whose} has never had ${missing.join(' and ')}`);
       const mails = seen.deliveries.filter(
         ({ enrollmentId, round }) => enrollmentId === row.id && round === row.round,
       );

@@ -69,6 +69,27 @@ async function rememberPauses({ runtime }: World, person: Person): Promise<void>
   }
 }
 
+/** After something was undone: their courses' pages say where they stand. */
+export async function seeHowItStands(world: World, person: Person): Promise<void> {
+  const subscriber = await world.runtime.db.subscriber.findUniqueOrThrow({
+    where: { addressKey: person.address },
+    include: { enrollments: { include: { owed: true, passedOver: true } } },
+  });
+  person.departed = subscriber.standing === 'departed';
+  for (const row of subscriber.enrollments) {
+    const known = COURSES.find((one) => one === row.courseSlug);
+    if (!known) continue;
+    const taking = person.takes[known];
+    const ofRound = ({ round }: { round: number }) => round === row.round;
+    if (row.state !== 'completed')
+      taking.state = ({ active: 'learning', paused: 'paused', left: 'left' } as const)[row.state];
+    taking.paces.push(row.pace);
+    taking.skipped = new Set(row.passedOver.filter(ofRound).map(({ lessonSlug }) => lessonSlug));
+    taking.wanted = new Set(row.owed.filter(ofRound).map(({ lessonSlug }) => lessonSlug));
+  }
+  await rememberPauses(world, person);
+}
+
 /** What of a person's mail has not ended yet, as of the last look. */
 export function openDeliveriesOf({ seen }: World, { address }: Person): string[] {
   const subscriber = seen.subscribers.find((one) => one.address === address);
