@@ -13,6 +13,8 @@ export type CourseSituation = {
   pausedUntil: string | null;
   /** The open date. */
   next: { dueAt: string; requested: boolean } | null;
+  /** What is leaving, and the next date that it promises. */
+  leaving: { id: string; nextDueAt: string }[];
   /** Lessons given so far, of all rounds. */
   receipts: number;
   owed: { lessonSlug: string; askedBy: 'learner' | 'operator' }[];
@@ -40,6 +42,9 @@ export async function readSituation(tx: Tx, subscriberId: string): Promise<Situa
           'next', (
             SELECT jsonb_build_object('dueAt', d."dueAt", 'requested', d."requested") FROM "Delivery" d
             WHERE d."intent" = 'next/' || e."id" AND d."state" = 'scheduled'),
+          'leaving', coalesce((
+            SELECT jsonb_agg(jsonb_build_object('id', d."id", 'nextDueAt', d."nextDueAt") ORDER BY d."id") FROM "Delivery" d
+            WHERE d."enrollmentId" = e."id" AND d."state" IN ('batched', 'unknown') AND d."nextDueAt" IS NOT NULL), '[]'),
           'receipts', (SELECT count(*) FROM "Receipt" r WHERE r."enrollmentId" = e."id"),
           'owed', coalesce((
             SELECT jsonb_agg(jsonb_build_object('lessonSlug', o."lessonSlug", 'askedBy', o."askedBy") ORDER BY o."createdAt", o."lessonSlug")

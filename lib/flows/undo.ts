@@ -57,6 +57,12 @@ async function goBack(tx: Tx, { enrollmentId, was, is, now }: Way): Promise<void
   await tx.passedOver.deleteMany({ where: kept });
   await tx.passedOver.createMany({ data: passedOver.map((lessonSlug) => ({ ...kept, lessonSlug })) });
 
+  for (const { id, nextDueAt } of was.leaving)
+    await tx.delivery.updateMany({
+      where: { id, state: { in: ['batched', 'unknown'] } },
+      data: { nextDueAt: new Date(nextDueAt) },
+    });
+
   const learner = await readLearner(tx, enrollmentId);
   if (next) {
     const dueAt = new Date(next.dueAt);

@@ -8,6 +8,7 @@ import { manageView } from '#lib/flows/manage.ts';
 import { passDays } from '#lib/flows/outbox.ts';
 import { jumpAhead, skipNext } from '#lib/flows/pass-over.ts';
 import { pause } from '#lib/flows/pause.ts';
+import { plan } from '#lib/flows/plan.ts';
 import { resume } from '#lib/flows/resume.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import type { Said } from '#lib/flows/said.ts';
@@ -20,6 +21,8 @@ import { beginAt, minutesPass, type TestRuntime } from '#tests/support/runtime.t
 import { learningTea, openTea, publishLessons } from '#tests/support/small-course.ts';
 
 const BREAD = { pace: 'twice_weekly', weekdays: [2, 5], hour: 18, timeZone: 'Asia/Tokyo' } as const;
+
+const THURSDAYS = { pace: 'weekly', weekdays: [4], hour: 9, timeZone: 'Europe/Paris' } as const;
 
 describe('undoing the last change', () => {
   let runtime: TestRuntime;
@@ -77,6 +80,16 @@ describe('undoing the last change', () => {
     expect((await ada.lessons()).slice(lessons.length)).toEqual([
       'two: Monday 18 January at 09:00, Europe/Paris',
     ]);
+    await isSound();
+  });
+
+  test('new times while a lesson is leaving: it promises the old date again, and keeps it', async () => {
+    await sendNow(runtime, token);
+    await plan(runtime);
+    expect(await changeSchedule(runtime, token, THURSDAYS)).toMatchObject({ ok: true });
+    expect(await undoIt()).toMatchObject({ ok: true });
+    await runUntilQuiet(runtime);
+    expect((await manageView(runtime, token))?.next?.when).toBe('Monday 25 January at 09:00, Europe/Paris');
     await isSound();
   });
 

@@ -5,6 +5,12 @@ import { publishLessons } from '#tests/support/small-course.ts';
 export const COURSES = ['tea', 'bread'] as const;
 export type Course = (typeof COURSES)[number];
 
+/** Every lesson that a course has or had. */
+export const LESSONS: Record<Course, readonly string[]> = {
+  tea: ['one', 'extra', 'two', 'three', 'four'],
+  bread: ['flour', 'salt', 'water', 'heat'],
+};
+
 /** What each course has been and may become: as it begins, then with a lesson put in, taken out, moved, reworded, added. */
 const EDITS: Record<Course, readonly (readonly [lessons: readonly string[], words?: string])[]> = {
   tea: [

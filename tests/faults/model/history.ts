@@ -89,6 +89,8 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
     const at = now.lessonSlug === null ? order.length : order.indexOf(now.lessonSlug);
     if (at < 0) return [`${words(now)} came, and the course does not have it`];
     if (now.lessonSlug !== null && wanted.has(now.lessonSlug)) return [];
+    if (now.lessonSlug !== null && skipped.has(now.lessonSlug))
+      return [`${words(now)} came, and was skipped`];
     const missed = order.findLast((slug, i) => i < at && !skipped.has(slug));
     const isNext = missed === undefined || now.had.includes(missed);
     // What was asked for behind the place may stand anywhere.

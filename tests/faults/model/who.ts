@@ -82,7 +82,9 @@ export async function seeHowItStands(world: World, person: Person): Promise<void
     const taking = person.takes[known];
     const ofRound = ({ round }: { round: number }) => round === row.round;
     if (row.state !== 'completed')
-      taking.state = ({ active: 'learning', paused: 'paused', left: 'left' } as const)[row.state];
+      taking.state = ({ active: 'learning', paused: 'paused', left: 'left', waiting: 'waiting' } as const)[
+        row.state
+      ];
     taking.paces.push(row.pace);
     taking.skipped = new Set(row.passedOver.filter(ofRound).map(({ lessonSlug }) => lessonSlug));
     taking.wanted = new Set(row.owed.filter(ofRound).map(({ lessonSlug }) => lessonSlug));
