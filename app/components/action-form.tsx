@@ -9,15 +9,17 @@ type Props = {
   /** Where the form is posted without JavaScript: the page it stands on, without what an earlier action said. */
   page: string;
   className?: string;
+  /** What stands over it while it is folded away. Something in the way unfolds it. */
+  fold?: string;
   /** Sent along, unseen. */
   hidden: Readonly<Record<string, string>>;
   children: ReactNode;
 };
 
 /** A form around one Server Action. What stands in the way is said above its fields. */
-export function ActionForm({ action, page, className, hidden, children }: Props) {
+export function ActionForm({ action, page, className, fold, hidden, children }: Props) {
   const [refusal, submit] = useActionState(action, UNSENT, page);
-  return (
+  const form = (
     <form action={submit} className={className}>
       <ProblemBar problem={refusal.problem} />
       {Object.entries(hidden).map(([name, value]) => (
@@ -25,5 +27,12 @@ export function ActionForm({ action, page, className, hidden, children }: Props)
       ))}
       {children}
     </form>
+  );
+  if (fold === undefined) return form;
+  return (
+    <details className="fold" open={refusal.problem !== null}>
+      <summary>{fold}</summary>
+      {form}
+    </details>
   );
 }

@@ -25,10 +25,11 @@ describe.each([
   let own: string;
   const address = `${name}@example.org`;
   beforeAll(async () => {
-    page = await browser.newPage({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+    page = await context.newPage();
     own = await joinCourse(page, address);
   });
-  afterAll(() => page?.close());
+  afterAll(() => page?.context().close());
 
   const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
   const says = (words: string | RegExp) => page.getByRole('status').getByText(words).first().waitFor();
@@ -92,7 +93,7 @@ describe.each([
     await open();
     await page.getByText('Send me one of them again').click();
     await press('Send it again');
-    await page.getByText('You asked for one less than ten minutes ago').waitFor();
+    await page.getByText('You asked for one less than ten minutes ago').first().waitFor();
   });
 
   test('leaving the course, undone with its place, its date and its pace', async () => {
@@ -135,7 +136,8 @@ describe.each([
     async (width) => {
       await page.setViewportSize({ width, height: 740 });
       await open();
-      for (const fold of await page.locator('details:not([open]) > summary').all()) await fold.click();
+      const closed = page.locator('details:not([open]) > summary');
+      while ((await closed.count()) > 0) await closed.first().click();
       await page.getByText('A day I choose').click();
       if (!javaScriptEnabled) return;
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);

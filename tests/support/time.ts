@@ -33,7 +33,6 @@ export const COURSE_TIME: Columns = {
   Enrollment: ['askedAt', 'pausedUntil', 'lastSentAt'],
   Delivery: ['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
   Batch: ['plannedAt'],
-  LastChange: ['at'],
   LessonProgress: ['readAt', 'answeredAt'],
   OutboxMessage: ['sentAt'],
 };

@@ -48,30 +48,28 @@ function SendAgain({ token, view }: PartProps) {
     .filter(({ state }) => state === 'had');
   if (had.length === 0 || view.state === 'left' || !view.canMail) return null;
   return (
-    <details className="fold again">
-      <summary>Send me one of them again</summary>
-      <ActionForm
-        action={sendOneAgain}
-        page={pageAt(token, 'lessons')}
-        className="form one-field"
-        hidden={{ token }}
-      >
-        <Select
-          name="lesson"
-          label="The lesson"
-          className=""
-          chosen={had.at(-1)?.slug ?? ''}
-          options={had.map(({ slug, number, title }) => ({ value: slug, name: `${number}. ${title}` }))}
-        />
-        <button className="btn quiet" type="submit">
-          Send it again
-        </button>
-        <p className="note">
-          It comes within a few minutes and changes nothing about the others. One mail in ten minutes, three a
-          day at most.
-        </p>
-      </ActionForm>
-    </details>
+    <ActionForm
+      action={sendOneAgain}
+      page={pageAt(token, 'lessons')}
+      className="form one-field"
+      fold="Send me one of them again"
+      hidden={{ token }}
+    >
+      <Select
+        name="lesson"
+        label="The lesson"
+        className=""
+        chosen={had.at(-1)?.slug ?? ''}
+        options={had.map(({ slug, number, title }) => ({ value: slug, name: `${number}. ${title}` }))}
+      />
+      <button className="btn quiet" type="submit">
+        Send it again
+      </button>
+      <p className="note">
+        It comes within a few minutes and changes nothing about the others. One mail in ten minutes, three a
+        day at most.
+      </p>
+    </ActionForm>
   );
 }
 

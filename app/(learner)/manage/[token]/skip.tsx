@@ -41,33 +41,34 @@ export function Skip({ token, view }: PartProps) {
 
 function Jump({ token, next, later }: { token: string; next: Item; later: readonly Item[] }) {
   return (
-    <details className="fold">
-      <summary>Go straight to a later lesson</summary>
-      <ActionForm action={jumpToLater} page={pageAt(token, 'skip')} className="form" hidden={{ token }}>
-        <p>
-          Each lesson leans on those before it, and some of them say when to see a doctor. If you know the
-          ground, go ahead. What you leave out, from lesson {next.number} on, stays on this page.
-        </p>
-        <fieldset>
-          <legend>The next lesson is to be</legend>
-          <div className="choices">
-            {later.map(({ slug, number, title, when }) => (
-              <label key={slug} className="choice">
-                <input type="radio" name="lesson" value={slug} required />
-                <span>
-                  {number}. {quoted(title)}
-                </span>
-                <span className="result">
-                  {when === null ? '' : `skips ${inWords(number - next.number)}`}
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <button className="btn quiet" type="submit">
-          Go straight to it
-        </button>
-      </ActionForm>
-    </details>
+    <ActionForm
+      action={jumpToLater}
+      page={pageAt(token, 'skip')}
+      className="form"
+      fold="Go straight to a later lesson"
+      hidden={{ token }}
+    >
+      <p>
+        Each lesson leans on those before it, and some of them say when to see a doctor. If you know the
+        ground, go ahead. What you leave out, from lesson {next.number} on, stays on this page.
+      </p>
+      <fieldset>
+        <legend>The next lesson is to be</legend>
+        <div className="choices">
+          {later.map(({ slug, number, title, when }) => (
+            <label key={slug} className="choice">
+              <input type="radio" name="lesson" value={slug} required />
+              <span>
+                {number}. {quoted(title)}
+              </span>
+              <span className="result">{when === null ? '' : `skips ${inWords(number - next.number)}`}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <button className="btn quiet" type="submit">
+        Go straight to it
+      </button>
+    </ActionForm>
   );
 }

@@ -8,23 +8,21 @@ export function StartOver({ token, view }: PartProps) {
   return (
     <section className="part" id="again" aria-labelledby="again-title">
       <h2 id="again-title">Start over</h2>
-      <details className="fold">
-        <summary>Start again at lesson 1</summary>
-        <ActionForm
-          action={comeBackAgain}
-          page={pageAt(token, 'again')}
-          className="form"
-          hidden={{ token, how: 'again' }}
-        >
-          <p>
-            Lesson 1 comes at once, the others {view.slotText}. The links in your old mails go on working, and
-            for ten minutes you can go back to where you are now.
-          </p>
-          <button className="btn quiet" type="submit">
-            Yes, start again at lesson 1
-          </button>
-        </ActionForm>
-      </details>
+      <ActionForm
+        action={comeBackAgain}
+        page={pageAt(token, 'again')}
+        className="form"
+        fold="Start again at lesson 1"
+        hidden={{ token, how: 'again' }}
+      >
+        <p>
+          Lesson 1 comes at once, the others {view.slotText}. The links in your old mails go on working, and
+          for ten minutes you can go back to where you are now.
+        </p>
+        <button className="btn quiet" type="submit">
+          Yes, start again at lesson 1
+        </button>
+      </ActionForm>
     </section>
   );
 }
