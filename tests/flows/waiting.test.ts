@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { comeBack } from '#lib/flows/come-back.ts';
 import { type Begin, confirm, confirmView } from '#lib/flows/confirm.ts';
 import { deliver } from '#lib/flows/deliver.ts';
@@ -9,6 +10,7 @@ import { passDays } from '#lib/flows/outbox.ts';
 import { skipNext } from '#lib/flows/pass-over.ts';
 import { pause } from '#lib/flows/pause.ts';
 import { plan } from '#lib/flows/plan.ts';
+import { previewSchedule } from '#lib/flows/preview-schedule.ts';
 import { resume } from '#lib/flows/resume.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
@@ -200,6 +202,20 @@ describe('a second course', () => {
       expect(said).toEqual({ ok: true, said: 'nothing-to-do' });
     expect(await skipNext(runtime, bread, 'flour')).toMatchObject({ ok: false });
     expect(await allRows(runtime)).toEqual(before);
+  });
+
+  test('keeps the times chosen while it waits, and begins at them', async () => {
+    const bread = await take('bread');
+    const times = { pace: 'weekly', weekdays: [4], hour: 18, timeZone: 'Europe/Paris' };
+    expect(await previewSchedule(runtime, bread, times)).toMatchObject({ ok: true, preview: { next: null } });
+    expect(await changeSchedule(runtime, bread, times)).toEqual({ ok: true, said: 'schedule-changed' });
+    expect(await manageView(runtime, bread)).toMatchObject({
+      state: 'waiting',
+      next: null,
+      waits: { about: '11 February 2027' },
+    });
+    await passDays(runtime, 60);
+    expect(await days()).toContain('flour, 11 February, 18:00');
   });
 
   test('does not begin for somebody who left everything', async () => {

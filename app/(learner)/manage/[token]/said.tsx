@@ -133,7 +133,7 @@ function words(code: SaidCode, view: ManageView): ReactNode {
     case 'left-course':
       return (
         <>
-          <b>You have left the course.</b> No more lessons are sent.
+          <b>You have left the course.</b> No more of its lessons are sent.{othersGoOn(view)}
         </>
       );
     case 'left-everything':
@@ -212,6 +212,13 @@ function waitingToo({ others }: ManageView): string {
   return more.length === 0
     ? ` ${only} waits as well; you can start it now, on its own page.`
     : ` ${inOneLine(titles)} wait as well; you can start them now, on their own pages.`;
+}
+
+/** Also one that has waited for this. */
+function othersGoOn({ others }: ManageView): string {
+  return others
+    .map(({ title, state, when }) => (state === 'active' && when ? ` ${title} comes ${when}.` : ''))
+    .join('');
 }
 
 function askedTitle({ lessons, lastAsked }: ManageView): string {
