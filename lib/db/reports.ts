@@ -42,13 +42,13 @@ export async function report(
     UPDATE "Delivery" SET ${column} = least(${column}, ${at}::timestamptz) WHERE "id" = ${deliveryId}::uuid`;
 }
 
-/** Every report that mail to this person came back for now. */
-export function softBouncesOf(tx: Tx, subscriberId: string): Promise<SoftBounce[]> {
+/** Every report that mail to this person came back for now from this address. */
+export function softBouncesOf(tx: Tx, subscriberId: string, addressKey: string): Promise<SoftBounce[]> {
   const forNow: Bounce[] = ['Transient', 'Undetermined'];
   return tx.$queryRaw<SoftBounce[]>`
     SELECT e."deliveryId"::text AS "mail", e."occurredAt" AS "at"
     FROM "ProviderEvent" e JOIN "Delivery" d ON d."id" = e."deliveryId"
-    WHERE d."subscriberId" = ${subscriberId}::uuid AND e."detail" = ANY(${forNow}::text[])`;
+    WHERE d."subscriberId" = ${subscriberId}::uuid AND lower(d."slots" ->> 'to') = ${addressKey} AND e."detail" = ANY(${forNow}::text[])`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { lockPerson } from '../db/people.ts';
 import { report, softBouncesOf, storeEvent, wakeInDoubt } from '../db/reports.ts';
 import { suppress } from '../db/suppress.ts';
 import { type ProviderEvent, suppressionAfter } from '../domain/provider-event.ts';
+import { sentTo } from '../domain/sent-to.ts';
 import { softBouncesAreFinal } from '../domain/soft-bounces.ts';
 import type { Runtime } from '../runtime.ts';
 import { recordConsent } from './record-consent.ts';
@@ -29,7 +30,12 @@ export async function recordEvent(
     // The batch before its people, as freeze and record lock them.
     const doubted = delivery?.batchId ? await wakeInDoubt(tx, delivery.batchId) : null;
     if (doubted) await runtime.queue.deliver(tx, doubted);
-    await stopIfCalledFor(runtime, tx, event, delivery?.subscriber ?? null);
+    await stopIfCalledFor(
+      runtime,
+      tx,
+      event,
+      delivery && (sentTo(delivery.slots) ?? delivery.subscriber.addressKey),
+    );
     if (delivery && event.effect !== 'accepted' && event.effect !== 'none')
       await report(tx, delivery.id, event.effect, occurredAt);
     return 'recorded' as const;
@@ -39,36 +45,34 @@ export async function recordEvent(
   return result;
 }
 
-type Person = { id: string; addressKey: string };
-
 async function deliveryOf(tx: Tx, { deliveryId }: ProviderEvent) {
   if (deliveryId === null) return null;
   return tx.delivery.findUnique({
     where: { id: deliveryId },
-    select: { id: true, batchId: true, subscriber: { select: { id: true, addressKey: true } } },
+    select: { id: true, batchId: true, slots: true, subscriber: { select: { addressKey: true } } },
   });
 }
 
 /**
  * Mail that came back for good or was complained about ends all mail to its address, whoever it belongs to by now.
- * @param receiver of a delivery that is still known
+ * @param receiver of a delivery that is still known: not its person's address, if they have moved since, or only want to
  */
 async function stopIfCalledFor(
   runtime: Runtime,
   tx: Tx,
   event: ProviderEvent,
-  receiver: Person | null,
+  receiver: string | null,
 ): Promise<void> {
-  const addressKey = receiver?.addressKey ?? onlyRecipient(event);
+  const addressKey = receiver ?? onlyRecipient(event);
   if (addressKey === null) return;
   const clear = suppressionAfter(event);
   if (clear === null && event.effect !== 'soft bounce') return;
 
-  const person =
-    receiver ?? (await tx.subscriber.findUnique({ where: { addressKey }, select: { id: true } }));
+  const person = await tx.subscriber.findUnique({ where: { addressKey }, select: { id: true } });
   // Locked before the bounces are counted: of two at the same moment, the second must see the first.
   const isHere = person !== null && (await lockPerson(tx, person.id));
-  const reason = clear ?? (isHere && (await hasBouncedTooOften(tx, person.id)) ? 'bounced' : null);
+  const reason =
+    clear ?? (isHere && (await hasBouncedTooOften(tx, person.id, addressKey)) ? 'bounced' : null);
   if (reason === null) return;
   await suppress(tx, runtime.hashAddress(addressKey), reason);
   if (!isHere) return;
@@ -83,8 +87,8 @@ function onlyRecipient({ recipients }: ProviderEvent): string | null {
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-async function hasBouncedTooOften(tx: Tx, subscriberId: string): Promise<boolean> {
-  return softBouncesAreFinal(await softBouncesOf(tx, subscriberId));
+async function hasBouncedTooOften(tx: Tx, subscriberId: string, addressKey: string): Promise<boolean> {
+  return softBouncesAreFinal(await softBouncesOf(tx, subscriberId, addressKey));
 }
 
 /** A complaint takes every consent back. Once: the next one finds nothing left to take. */
