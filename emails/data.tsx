@@ -22,13 +22,16 @@ export default function DataMail(props: DataMailProps) {
   return (
     <Layout
       title={DATA_SUBJECT}
-      preheader="This link shows you all of it, to read, to download, or to delete. It works for one hour."
+      preheader="See it, download it, change your address, or delete all of it. The link works for one hour."
       siteName={siteName}
       footer={<Footer {...props} />}
     >
       <Section above={20}>
         <Title>What we hold about you</Title>
-        <Text above={20}>Behind this link you see all of it, and can download it or have it deleted.</Text>
+        <Text above={20}>
+          Behind this link you see all of it. You can download it, move to another address, or delete
+          everything.
+        </Text>
       </Section>
       <Section above={24}>
         <Button href={dataUrl}>See what is held</Button>

@@ -1,11 +1,19 @@
 import type { Refusal } from '#app/form.ts';
 
 /** The address, with what is wrong with it between label and field; what was typed stays. */
-export function EmailField({ refusal, describedBy }: { refusal: Refusal; describedBy?: string }) {
+export function EmailField({
+  refusal,
+  describedBy,
+  label = 'Your email address',
+}: {
+  refusal: Refusal;
+  describedBy?: string;
+  label?: string;
+}) {
   const { problem, typed } = refusal;
   return (
     <>
-      <label htmlFor="email">Your email address</label>
+      <label htmlFor="email">{label}</label>
       {problem !== null && (
         // biome-ignore lint/a11y/noAutofocus: what is wrong with a form just sent is what its sender came to read
         <p className="field-problem" id="email-problem" role="alert" tabIndex={-1} autoFocus>

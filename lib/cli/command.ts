@@ -24,6 +24,11 @@ const COMMANDS = [
     does: 'all that is held of somebody, as JSON',
   },
   {
+    words: 'subscribers move',
+    takes: '<address> <new> [--yes]',
+    does: 'writes to somebody at another address, which you know to be theirs',
+  },
+  {
     words: 'subscribers erase',
     takes: '<address> [--yes]',
     does: 'what is held of somebody; with --yes deletes it for good',

@@ -9,7 +9,7 @@ import { plan, publish } from './publish.ts';
 import { reasons } from './reasons.ts';
 import { sendTestMail } from './send-test.ts';
 import { resume, status, stop } from './sending.ts';
-import { erase, exportPerson } from './subscribers.ts';
+import { erase, exportPerson, move } from './subscribers.ts';
 import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
@@ -55,6 +55,8 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return failed(runtime, args);
     case 'subscribers export':
       return exportPerson(runtime, args);
+    case 'subscribers move':
+      return move(runtime, args);
     case 'subscribers erase':
       return erase(runtime, args);
     case 'reasons':

@@ -1,4 +1,5 @@
 import { erase as eraseEverything, type Held, heldOf } from '#lib/flows/erase.ts';
+import { moveByHand } from '#lib/flows/move-address.ts';
 import { dataAt } from '#lib/flows/person-data.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
@@ -10,6 +11,19 @@ export async function exportPerson(runtime: Runtime, args: readonly string[]): P
     ? { lines: [JSON.stringify(result.data, null, 2)], code: 0 }
     : { lines: [result.problem], code: 1 };
 }
+
+/** `subscribers move <address> <new> --yes`: what two confirmed mails do, for whoever can't be mailed at the first. */
+export async function move(runtime: Runtime, args: readonly string[]): Promise<Answer> {
+  const [from = '', to = '', ...others] = args.filter((arg) => arg !== '--yes');
+  if (others.length > 0 || !args.includes('--yes')) return { lines: [SURE_OF_BOTH], code: 1 };
+  const problem = await moveByHand(runtime, from, to);
+  return problem === null
+    ? { lines: ['Done: mail goes to the second address from now on.'], code: 0 }
+    : { lines: [problem], code: 1 };
+}
+
+const SURE_OF_BOTH =
+  'Nothing was changed. If you know that both addresses are theirs: subscribers move <address> <new> --yes';
 
 const USAGE = 'Give one address: subscribers erase <address>, and --yes when you mean it.';
 
@@ -46,6 +60,7 @@ const WORDS: readonly [keyof Held, string][] = [
   ['passedOver', 'lessons skipped'],
   ['lastChanges', 'changes that can be undone'],
   ['deliveries', 'deliveries'],
+  ['addressChanges', 'changes of address'],
   ['events', 'reports of the mail provider'],
   ['outboxMessages', 'mails in the outbox'],
 ];

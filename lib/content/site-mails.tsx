@@ -1,8 +1,21 @@
+import {
+  NEW_ADDRESS_SUBJECT,
+  NewAddressMail,
+  OLD_ADDRESS_SUBJECT,
+  OldAddressMail,
+  TAKEN_ADDRESS_SUBJECT,
+  TakenAddressMail,
+} from '#emails/change-address.tsx';
 import DataMail, { DATA_SUBJECT } from '#emails/data.tsx';
-import type { Mail } from './mails.tsx';
+import type { Mail, ValueOf } from './mails.tsx';
 
 /** The mails that are of no course, by their kind. */
-export const SITE_MAILS = { data: dataMail } as const;
+export const SITE_MAILS = {
+  data: dataMail,
+  old_address: oldAddressMail,
+  new_address: newAddressMail,
+  taken_address: takenAddressMail,
+} as const;
 export type SiteMail = keyof typeof SITE_MAILS;
 
 /** The link to what is held of somebody. */
@@ -16,10 +29,54 @@ function dataMail(siteName: string): Mail {
         dataUrl={slot('dataUrl')}
         expiresOn={slot('expiresOn')}
         manageUrl={slot('manageUrl')}
-        siteUrl={slot('siteUrl')}
-        privacyUrl={slot('privacyUrl')}
-        postalAddress={slot('postalAddress')}
+        {...foot(slot)}
       />
     ),
+  };
+}
+
+function oldAddressMail(siteName: string): Mail {
+  return {
+    kind: 'old_address',
+    subject: OLD_ADDRESS_SUBJECT,
+    body: (slot) => (
+      <OldAddressMail
+        siteName={siteName}
+        addressUrl={slot('addressUrl')}
+        expiresOn={slot('expiresOn')}
+        {...foot(slot)}
+      />
+    ),
+  };
+}
+
+function newAddressMail(siteName: string): Mail {
+  return {
+    kind: 'new_address',
+    subject: NEW_ADDRESS_SUBJECT,
+    body: (slot) => (
+      <NewAddressMail
+        siteName={siteName}
+        addressUrl={slot('addressUrl')}
+        expiresOn={slot('expiresOn')}
+        {...foot(slot)}
+      />
+    ),
+  };
+}
+
+function takenAddressMail(siteName: string): Mail {
+  return {
+    kind: 'taken_address',
+    subject: TAKEN_ADDRESS_SUBJECT,
+    body: (slot) => <TakenAddressMail siteName={siteName} {...foot(slot)} />,
+  };
+}
+
+function foot(slot: ValueOf) {
+  return {
+    siteUrl: slot('siteUrl'),
+    privacyUrl: slot('privacyUrl'),
+    postalAddress: slot('postalAddress'),
   };
 }

@@ -3,13 +3,21 @@ import { Prisma, type Tx } from './client.ts';
 /** Where rows about a person are, and which of them are theirs. Mail in the outbox is found by its delivery or address. */
 function theirs(addressKey: string) {
   const subscriber = Prisma.sql`(SELECT "id" FROM "Subscriber" WHERE "addressKey" = ${addressKey})`;
-  const deliveries = Prisma.sql`(SELECT "id" FROM "Delivery" WHERE "subscriberId" = ${subscriber})`;
+  // What was asked of this address belongs to it, whoever wants to move there.
+  const deliveries = Prisma.sql`(
+    SELECT "id" FROM "Delivery" WHERE "subscriberId" = ${subscriber} UNION ALL
+    SELECT d."id" FROM "AddressChange" c JOIN "Delivery" d
+      ON d."subscriberId" = c."subscriberId" AND d."addressChangeId" = c."id" AND d."kind" IN ('new_address', 'taken_address')
+    WHERE c."addressKey" = ${addressKey})`;
   const enrollments = Prisma.sql`(SELECT "id" FROM "Enrollment" WHERE "subscriberId" = ${subscriber})`;
   return {
     events: Prisma.sql`"ProviderEvent" WHERE "deliveryId" IN ${deliveries}`,
-    // Compared as it stands: LIKE would take the `_` of an address for any character, and so for another address.
-    outboxMessages: Prisma.sql`"OutboxMessage" WHERE lower("recipient") = ${addressKey} OR "deliveryId" IN (SELECT "id"::text FROM "Delivery" WHERE "subscriberId" = ${subscriber})`,
-    deliveries: Prisma.sql`"Delivery" WHERE "subscriberId" = ${subscriber}`,
+    // Compared as it stands: LIKE would take the `_` of an address for any character, and so for another address. Mail to
+    // somebody who has left this address since is theirs.
+    outboxMessages: Prisma.sql`"OutboxMessage" WHERE "deliveryId" IN (SELECT "id"::text FROM ${deliveries} AS d)
+      OR lower("recipient") = ${addressKey} AND NOT EXISTS (SELECT FROM "Delivery" d WHERE d."id"::text = "deliveryId")`,
+    deliveries: Prisma.sql`"Delivery" WHERE "id" IN ${deliveries}`,
+    addressChanges: Prisma.sql`"AddressChange" WHERE "subscriberId" = ${subscriber} OR "addressKey" = ${addressKey}`,
     progress: Prisma.sql`"LessonProgress" WHERE "enrollmentId" IN ${enrollments}`,
     receipts: Prisma.sql`"Receipt" WHERE "enrollmentId" IN ${enrollments}`,
     owed: Prisma.sql`"Owed" WHERE "enrollmentId" IN ${enrollments}`,
@@ -18,7 +26,7 @@ function theirs(addressKey: string) {
     enrollments: Prisma.sql`"Enrollment" WHERE "subscriberId" = ${subscriber}`,
     reasons: Prisma.sql`"LeaveReason" WHERE "subscriberId" = ${subscriber}`,
     consents: Prisma.sql`"Consent" WHERE "subscriberId" = ${subscriber}`,
-    signUps: Prisma.sql`"SignUp" WHERE "addressKey" = ${addressKey} OR "subscriberId" = ${subscriber}`,
+    signUps: Prisma.sql`"SignUp" WHERE "addressKey" = ${addressKey} AND "subscriberId" IS NULL OR "subscriberId" = ${subscriber}`,
     people: Prisma.sql`"Subscriber" WHERE "addressKey" = ${addressKey}`,
   };
 }
@@ -37,6 +45,7 @@ export async function countHeld(tx: Tx, addressKey: string): Promise<Held> {
     events: 0,
     outboxMessages: 0,
     deliveries: 0,
+    addressChanges: 0,
     progress: 0,
     receipts: 0,
     owed: 0,

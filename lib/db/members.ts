@@ -23,7 +23,10 @@ export type Member = {
   editionHash: string | null;
   slots: Record<string, string> | null;
   position: number | null;
+  /** Where it goes: to its person, or to the address they want to move to. */
   address: string;
+  toKey: string;
+  /** Of its person. */
   addressKey: string;
   name: string | null;
   timeZone: string;
@@ -43,6 +46,8 @@ export type Member = {
   confirmedAt: Date | null;
   supersededAt: Date | null;
   expiresAt: Date | null;
+  /** Its change of address is done, taken back or followed by another. */
+  changeIsOver: boolean;
 };
 
 /** Whether the last word of subscriber `s` about the course of enrollment `e`, or about all mail, was a no. */
@@ -60,22 +65,28 @@ export function membersById(tx: Tx, deliveryIds: readonly string[]): Promise<Mem
   return read(tx, Prisma.sql`d."id" = ANY(${deliveryIds}::uuid[])`);
 }
 
+/** Mail to an address that is not its person's yet. */
+const TO_NEW = Prisma.sql`d."kind" IN ('new_address', 'taken_address')`;
+
 function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
   return tx.$queryRaw<Member[]>`
     SELECT d."id", d."kind", d."state"::text AS "state", d."intent", d."priority", d."subscriberId", d."enrollmentId", d."signUpId", d."round", d."lessonSlug",
            d."requested", d."dueAt", d."createdAt", d."nextDueAt", d."editionHash", d."slots", d."position",
-           s."address", s."addressKey", s."name", s."timeZone", s."standing",
-           (s."standing" = 'departed' OR d."kind" IN ('confirmation', 'link', 'data')) AND d."createdAt" <= coalesce((
+           CASE WHEN ${TO_NEW} THEN c."address" ELSE s."address" END AS "address",
+           CASE WHEN ${TO_NEW} THEN c."addressKey" ELSE s."addressKey" END AS "toKey", s."addressKey", s."name", s."timeZone", s."standing",
+           (s."standing" = 'departed' OR d."kind" IN ('confirmation', 'link', 'data', 'old_address', 'new_address', 'taken_address')) AND d."createdAt" <= coalesce((
              SELECT max(c."at") FROM "Consent" c
              WHERE c."subscriberId" = s."id" AND c."scope" = 'everything' AND c."action" = 'withdrawn'), '-infinity') AS "calledOff",
            CASE WHEN d."kind" IN ('completion', 'correction', 'again') THEN ${HAS_WITHDRAWN} ELSE false END AS "withdrawn",
            coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",
            e."state" AS "enrollmentState", e."round" AS "enrollmentRound", e."pace", e."weekdays", e."hour",
-           e."askedAt", e."lastSentAt", u."confirmedAt", u."supersededAt", u."expiresAt"
+           e."askedAt", e."lastSentAt", u."confirmedAt", u."supersededAt", coalesce(u."expiresAt", c."expiresAt") AS "expiresAt",
+           coalesce(c."doneAt", c."endedAt") IS NOT NULL AS "changeIsOver"
     FROM "Delivery" d
     JOIN "Subscriber" s ON s."id" = d."subscriberId"
     LEFT JOIN "Enrollment" e ON e."id" = d."enrollmentId"
     LEFT JOIN "SignUp" u ON u."id" = d."signUpId"
+    LEFT JOIN "AddressChange" c ON c."id" = d."addressChangeId"
     WHERE ${which}
     ORDER BY d."position", d."priority", d."dueAt", d."id"`;
 }

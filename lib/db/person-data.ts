@@ -1,3 +1,4 @@
+import type { DeliveryKind } from '../domain/delivery.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { slugToday } from '../domain/lesson-names.ts';
 import type { Tx } from './client.ts';
@@ -36,7 +37,8 @@ export async function readPerson(tx: Tx, addressKey: string, addressHash: string
     reasons: subscriberId === null ? [] : await reasonsOf(tx, subscriberId),
     signUps: await signUpsOf(tx, addressKey, subscriberId),
     courses: subscriberId === null ? [] : await coursesOf(tx, subscriberId),
-    mails: subscriberId === null ? [] : await mailsOf(tx, subscriberId),
+    mails: await mailsOf(tx, addressKey, subscriberId),
+    addressChanges: await addressChangesOf(tx, addressKey, subscriberId),
     askedLately: await askedLately(tx, addressHash),
   };
 }
@@ -66,12 +68,24 @@ function reasonsOf(tx: Tx, subscriberId: string) {
 
 function signUpsOf(tx: Tx, addressKey: string, subscriberId: string | null) {
   return tx.signUp.findMany({
-    where: { OR: [{ addressKey }, ...(subscriberId === null ? [] : [{ subscriberId }])] },
+    where: { OR: [{ addressKey, subscriberId: null }, ...(subscriberId === null ? [] : [{ subscriberId }])] },
     orderBy: { createdAt: 'asc' },
     select: {
       ...{ address: true, courseSlug: true, source: true, network: true, name: true, timeZone: true },
       ...{ requestedAt: true, expiresAt: true, confirmedAt: true, supersededAt: true },
       ...{ resends: true, mailedAt: true, createdAt: true },
+    },
+  });
+}
+
+/** Their own, and what was asked of this address. */
+function addressChangesOf(tx: Tx, addressKey: string, subscriberId: string | null) {
+  return tx.addressChange.findMany({
+    where: { OR: [{ addressKey }, ...(subscriberId === null ? [] : [{ subscriberId }])] },
+    orderBy: { requestedAt: 'asc' },
+    select: {
+      ...{ address: true, requestedAt: true, expiresAt: true, oldConfirmedAt: true },
+      ...{ newConfirmedAt: true, doneAt: true, endedAt: true },
     },
   });
 }
@@ -125,9 +139,18 @@ async function titlesIn(tx: Tx, courseSlug: string) {
   };
 }
 
-async function mailsOf(tx: Tx, subscriberId: string) {
+/**
+ * What was asked of the address somebody wants to move to belongs to that address: what it says, or that it was not
+ * sent, would tell whether the address is known here.
+ */
+async function mailsOf(tx: Tx, addressKey: string, subscriberId: string | null) {
+  const asksNew: DeliveryKind[] = ['new_address', 'taken_address'];
+  const asked = await tx.addressChange.findMany({ where: { addressKey }, select: { id: true } });
+  const ofAddress = { kind: { in: asksNew }, addressChangeId: { in: asked.map(({ id }) => id) } };
   const deliveries = await tx.delivery.findMany({
-    where: { subscriberId },
+    where: {
+      OR: [ofAddress, ...(subscriberId === null ? [] : [{ subscriberId, kind: { notIn: asksNew } }])],
+    },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: { enrollment: { select: { courseSlug: true } } },
   });

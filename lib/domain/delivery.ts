@@ -6,6 +6,9 @@ export type DeliveryKind =
   | 'completion'
   | 'correction'
   | 'data'
+  | 'old_address'
+  | 'new_address'
+  | 'taken_address'
   | 'again';
 
 /** The order in which due deliveries leave: someone is waiting for what they just asked for, nobody for a lesson or its correction. */
@@ -14,6 +17,9 @@ export function priorityOf(kind: DeliveryKind): number {
     case 'confirmation':
     case 'link':
     case 'data':
+    case 'old_address':
+    case 'new_address':
+    case 'taken_address':
     case 'again':
       return 0;
     case 'lesson':
@@ -36,6 +42,9 @@ export function isStep(kind: DeliveryKind): boolean {
     case 'link':
     case 'correction':
     case 'data':
+    case 'old_address':
+    case 'new_address':
+    case 'taken_address':
     case 'again':
       return false;
     default:
@@ -55,6 +64,8 @@ export const intentOf = {
   correction: (courseSlug: string, correctionId: string, subscriberId: string) =>
     `correction/${courseSlug}/${correctionId}/${subscriberId}`,
   data: (deliveryId: string) => `data/${deliveryId}`,
+  /** What a change of address says to one of the two: once. */
+  address: (kind: DeliveryKind, changeId: string) => `${kind}/${changeId}`,
   /** Each request for a lesson that was had, and in which delivery, is a mail of its own. */
   again: (deliveryId: string, requestId: string) => `again/${deliveryId}/${requestId}`,
   /** A skipped delivery gives its intent back, so that the same thing can be planned again. */

@@ -5,6 +5,9 @@ export const EDITION_KINDS = [
   'completion',
   'correction',
   'data',
+  'old_address',
+  'new_address',
+  'taken_address',
   'again',
 ] as const;
 

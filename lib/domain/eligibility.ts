@@ -92,6 +92,9 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
     case 'link':
       return now.standing === 'pending' ? 'not confirmed' : null;
     case 'data':
+    case 'old_address':
+    case 'new_address':
+    case 'taken_address':
       if (now.standing === 'pending') return 'not confirmed';
       return now.linkIsOver ? 'expired' : null;
     case 'lesson':

@@ -12,6 +12,7 @@ const PURPOSES = [
   'lesson',
   'calendar',
   'data',
+  'address',
   'form',
 ] as const;
 export type TokenPurpose = (typeof PURPOSES)[number];

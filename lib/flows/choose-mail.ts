@@ -88,6 +88,13 @@ async function chooseOne(
     }
     case 'link':
       return { ...plain, editionHash: link, slots: {} };
+    case 'old_address':
+    case 'new_address': {
+      const expiresOn = formatWhen(member.expiresAt ?? now, member.timeZone);
+      return { ...plain, editionHash: await siteEdition(tx, kind), slots: { expiresOn } };
+    }
+    case 'taken_address':
+      return { ...plain, editionHash: await siteEdition(tx, kind), slots: {} };
     case 'data': {
       const expiresOn = formatWhen(dataLinkEnds(member.createdAt), member.timeZone);
       return { ...plain, editionHash: await siteEdition(tx, kind), slots: { expiresOn } };

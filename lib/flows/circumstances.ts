@@ -13,8 +13,9 @@ export async function judge(
   members: readonly Member[],
   now: Date,
 ): Promise<Judged> {
-  const hashOf = ({ addressKey }: Member) => runtime.hashAddress(addressKey);
-  const hashes = [...new Set(members.map(hashOf))];
+  const hashesOf = ({ addressKey, toKey }: Member) =>
+    [...new Set([addressKey, toKey])].map(runtime.hashAddress);
+  const hashes = [...new Set(members.flatMap(hashesOf))];
   const suppressed = await tx.suppression.findMany({ where: { addressHash: { in: hashes } } });
   const suppressedHashes = new Set(suppressed.map(({ addressHash }) => addressHash));
   const judged: Judged = { mayMail: [], mayNot: [] };
@@ -22,18 +23,31 @@ export async function judge(
     const reason = whyNotMail({
       kind: member.kind,
       standing: member.standing,
-      suppressed: suppressedHashes.has(hashOf(member)),
+      suppressed: hashesOf(member).some((hash) => suppressedHashes.has(hash)),
       calledOff: member.calledOff,
       enrollment: member.enrollmentState,
       withdrawn: member.withdrawn,
       roundEnded: member.round !== null && member.round !== member.enrollmentRound,
       signUp: signUpOf(member, now),
-      linkIsOver: member.kind === 'data' && dataLinkEnds(member.createdAt) <= now,
+      linkIsOver: linkIsOver(member, now),
     });
     if (reason === null) judged.mayMail.push(member);
     else judged.mayNot.push({ id: member.id, reason });
   }
   return judged;
+}
+
+function linkIsOver({ kind, createdAt, expiresAt, changeIsOver }: Member, now: Date): boolean {
+  switch (kind) {
+    case 'data':
+      return dataLinkEnds(createdAt) <= now;
+    case 'old_address':
+    case 'new_address':
+      return changeIsOver || expiresAt === null || expiresAt <= now;
+    default:
+      // The others lead to what does not end, or to a sign-up.
+      return false;
+  }
 }
 
 function signUpOf(member: Member, now: Date) {

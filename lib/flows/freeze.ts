@@ -68,7 +68,7 @@ export async function freeze(runtime: Runtime, batchId: string): Promise<Freeze>
     if (batch.doubtMs !== null) {
       const mayAsk = batch.outcome === null && batch.doubtMs < timing.askAgainMs;
       if (!mayAsk || mayNot.some(({ reason }) => isNo(reason))) return { state: 'look up' };
-    } else if (now.getTime() - batch.plannedAt.getTime() > PLAN_IS_FRESH_MS) {
+    } else if (now.getTime() - batch.plannedAt.getTime() > PLAN_IS_FRESH_MS || members.some(hasMoved)) {
       return replan(runtime, tx, batch, members);
     } else if (mayNot.length > 0) {
       await skip(tx, mayNot);
@@ -133,6 +133,11 @@ async function goOnWith(
   if (batch.attempt === 0) return begin(runtime, tx, batch, rest);
   await rearrange(runtime, tx, batch, [rest]);
   return { state: 'closed' };
+}
+
+/** Its person has changed their address since it was planned. */
+function hasMoved({ slots, toKey }: Member): boolean {
+  return slots?.to !== undefined && slots.to.toLowerCase() !== toKey;
 }
 
 /** A plan that did not leave for so long may promise a date that no longer keeps the gap. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { type ConsentScope, courseScope } from '../domain/consent.ts';
+import type { DeliveryKind } from '../domain/delivery.ts';
 import type { Runtime } from '../runtime.ts';
 import { asLearner, type Learner } from './as-learner.ts';
 import { beginWaiting } from './begin-waiting.ts';
@@ -58,6 +59,16 @@ export async function leaveAll(tx: Tx, learner: Learner, source: string, now: Da
   return { ok: true, said: 'left-everything' };
 }
 
+/** Answers to what somebody asked for, whether or not they get other mail. */
+const ASKED_FOR: DeliveryKind[] = [
+  'confirmation',
+  'link',
+  'data',
+  'old_address',
+  'new_address',
+  'taken_address',
+];
+
 /** Whoever left, asks for something and leaves again takes that back too. */
 async function hasAskedSince(tx: Tx, { subscriberId, subscriber }: Learner): Promise<boolean> {
   const left = await tx.consent.findFirst({
@@ -70,7 +81,7 @@ async function hasAskedSince(tx: Tx, { subscriberId, subscriber }: Learner): Pro
   });
   // Asking for the same mail again makes no new request, only another delivery.
   const mails = await tx.delivery.count({
-    where: { subscriberId, kind: { in: ['confirmation', 'link', 'data'] }, createdAt: { gt: left.at } },
+    where: { subscriberId, kind: { in: ASKED_FOR }, createdAt: { gt: left.at } },
   });
   return signUps + mails > 0;
 }

@@ -2,22 +2,28 @@ import type { Tx } from '../db/client.ts';
 import { type PersonData, readPerson } from '../db/person-data.ts';
 import { parseAddress } from '../domain/address.ts';
 import type { Runtime } from '../runtime.ts';
-import { dataOwner } from './data-owner.ts';
+import { type DataOwner, dataOwner } from './data-owner.ts';
 
 export type { PersonData };
 
-/** What the page of a link to one's data shows; `linkEnds` is when it stops doing so (course time). */
-export type DataView = { data: PersonData; linkEnds: Date };
+/** What the page of a link to one's data shows. */
+export type PersonView = {
+  data: PersonData;
+  /** When the link stops working (course time). */
+  linkEnds: Date;
+  /** The address they want to move to, and whether their present one has not said yes yet. */
+  moving: { address: string; until: Date; waitsForOld: boolean } | null;
+};
 
 /**
  * What a link to one's data shows, read from one snapshot. Looking changes nothing.
  * @returns null for a link that shows nothing (any more)
  */
-export async function dataOf(runtime: Runtime, token: string): Promise<DataView | null> {
+export async function dataOf(runtime: Runtime, token: string): Promise<PersonView | null> {
   return runtime.db.$transaction(
     async (tx) => {
       const owner = await dataOwner(runtime, tx, token);
-      return owner && { data: await gather(runtime, tx, owner.addressKey), linkEnds: owner.linkEnds };
+      return owner && viewOf(runtime, tx, owner);
     },
     { isolationLevel: 'RepeatableRead' },
   );
@@ -36,10 +42,27 @@ export async function dataAt(
   const data = await runtime.db.$transaction((tx) => gather(runtime, tx, parsed.key), {
     isolationLevel: 'RepeatableRead',
   });
-  const { person, suppression, signUps } = data;
-  if (person === null && suppression === null && signUps.length === 0)
+  const { person, suppression, signUps, addressChanges } = data;
+  if (person === null && suppression === null && signUps.length + addressChanges.length === 0)
     return { ok: false, problem: 'Nothing is held under this address.' };
   return { ok: true, data };
+}
+
+async function viewOf(runtime: Runtime, tx: Tx, owner: DataOwner): Promise<PersonView> {
+  const { id: subscriberId, addressKey, linkEnds } = owner;
+  const now = await runtime.now(tx);
+  const open = await tx.addressChange.findFirst({
+    where: { subscriberId, doneAt: null, endedAt: null, expiresAt: { gt: now } },
+  });
+  return {
+    data: await gather(runtime, tx, addressKey),
+    linkEnds,
+    moving: open && {
+      address: open.address,
+      until: open.expiresAt,
+      waitsForOld: open.oldConfirmedAt === null,
+    },
+  };
 }
 
 async function gather(runtime: Runtime, tx: Tx, addressKey: string): Promise<PersonData> {

@@ -47,13 +47,18 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
     const confirmUrl = link('confirm', need(frozen.signUpId), 'confirm');
     return { confirmUrl, siteUrl: origin, privacyUrl: `${origin}/privacy`, postalAddress };
   }
+  const foot = { siteUrl: origin, privacyUrl: `${origin}/privacy`, postalAddress };
+  // Nothing that goes to an address which is not the person's yet leads to their page.
+  if (frozen.kind === 'taken_address') return foot;
+  if (frozen.kind === 'old_address' || frozen.kind === 'new_address')
+    return { addressUrl: link('address', frozen.deliveryId, 'address'), ...foot };
   const manage = link('manage', need(frozen.enrollmentId), 'manage');
   switch (frozen.kind) {
     case 'link':
       return { manageUrl: manage, heldUrl: `${manage}#held`, siteUrl: origin, postalAddress };
     case 'data': {
       const dataUrl = link('data', frozen.deliveryId, 'data');
-      return { dataUrl, manageUrl: manage, siteUrl: origin, privacyUrl: `${origin}/privacy`, postalAddress };
+      return { dataUrl, manageUrl: manage, ...foot };
     }
     case 'lesson':
     case 'again': {
@@ -123,13 +128,32 @@ export function headersOf(
   origin: string,
   oneClickUrl: () => string,
 ): Record<string, string> {
-  if (kind === 'confirmation' || kind === 'link' || kind === 'data')
-    return { 'Auto-Submitted': 'auto-generated' };
+  if (!isSubscribed(kind)) return { 'Auto-Submitted': 'auto-generated' };
   return {
     'List-Unsubscribe': `<${oneClickUrl()}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     'List-Id': `<${courseSlug}.${new URL(origin).hostname}>`,
   };
+}
+
+/** Is it mail that somebody once said yes to, and not the answer to what was asked for just now? */
+function isSubscribed(kind: DeliveryKind): boolean {
+  switch (kind) {
+    case 'lesson':
+    case 'completion':
+    case 'correction':
+    case 'again':
+      return true;
+    case 'confirmation':
+    case 'link':
+    case 'data':
+    case 'old_address':
+    case 'new_address':
+    case 'taken_address':
+      return false;
+    default:
+      return kind satisfies never;
+  }
 }
 
 function need(id: string | null): string {

@@ -7,5 +7,6 @@ export const PERSONAL_PAGES = [
   'calendar',
   'unsubscribe',
   'data',
+  'address',
   'outbox',
 ];

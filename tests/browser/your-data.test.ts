@@ -22,6 +22,7 @@ describe.each([
   let context: BrowserContext;
   let page: Page;
   const address = `ada-${javaScriptEnabled}@example.org`;
+  const moved = `moved-${javaScriptEnabled}@example.org`;
   beforeAll(async () => {
     context = await browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
     page = await context.newPage();
@@ -52,9 +53,37 @@ describe.each([
     expect(data.mails).toHaveLength(4);
   });
 
+  test('moves to another address, once both have said yes', async () => {
+    await page.goto(await link(address, 'data'));
+    await page.getByLabel('Your new address').fill('moved.example.org');
+    await page.getByRole('button', { name: 'Ask both addresses' }).click();
+    await page.locator('#email-problem').getByText('needs an @').waitFor();
+    await page.getByLabel('Your new address').fill(moved);
+    await page.getByRole('button', { name: 'Ask both addresses' }).click();
+    await page.getByRole('status').getByText('Two mails are on their way').waitFor();
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('status').getByText('Taken back').waitFor();
+    await page.getByLabel('Your new address').fill(moved);
+    await page.getByRole('button', { name: 'Ask both addresses' }).click();
+    await page.getByRole('status').getByText('Two mails are on their way').waitFor();
+
+    // Of two mails with such a link, the newest is not taken back.
+    await page.goto(await link(address, 'address', 2));
+    await page.getByText(moved).waitFor();
+    await page.getByRole('button', { name: 'Yes, move my mail there' }).click();
+    await page.getByRole('heading', { level: 1, name: 'One more yes' }).waitFor();
+    await page.goto(await link(moved, 'address', 2));
+    await page.getByRole('button', { name: 'Yes, this is my address' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your address is changed' }).waitFor();
+    expect((await page.goto(await link(address, 'data')))?.status()).toBe(404);
+  });
+
   test('and deletes everything: a tick and a press, and no link leads anywhere any more', async () => {
-    const data = await link(address, 'data');
     const manage = await link(address, 'manage');
+    await page.goto(manage);
+    await page.getByRole('button', { name: 'Send me the link to my data' }).click();
+    await page.getByRole('status').getByText('on its way to m…@e….org').waitFor();
+    const data = await link(moved, 'data');
     await page.goto(data);
     await page.getByRole('button', { name: 'Delete everything' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Everything we hold about you.');
@@ -85,8 +114,8 @@ async function begin(page: Page, address: string): Promise<void> {
   await page.getByText('You are in').first().waitFor();
 }
 
-/** The newest link of this kind in the mail to an address, once it is there. */
-async function link(address: string, kind: string): Promise<string> {
+/** The newest link of this kind in the mail to an address, once there are so many. */
+async function link(address: string, kind: string, count = 1): Promise<string> {
   for (const end = performance.now() + 30_000; performance.now() < end; await sleep()) {
     const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
     const texts = all.filter(({ to }) => to === address).map(({ text }) => text);
@@ -94,7 +123,7 @@ async function link(address: string, kind: string): Promise<string> {
       (text) => new RegExp(`https?://[^\\s]+/${kind}/[\\w.-]+`).exec(text)?.[0] ?? [],
     );
     const newest = found.at(-1);
-    if (newest !== undefined) return newest;
+    if (newest !== undefined && found.length >= count) return newest;
   }
   throw new Error(`no mail to ${address} has a link to ${kind}`);
 }

@@ -5,7 +5,7 @@ import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
 import type { Runtime } from '#lib/runtime.ts';
 
-type LinkKind = 'confirm' | 'manage' | 'lesson' | 'unsubscribe' | 'data';
+type LinkKind = 'confirm' | 'manage' | 'lesson' | 'unsubscribe' | 'data' | 'address';
 
 export type Learner = {
   address: string;

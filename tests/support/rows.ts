@@ -16,6 +16,7 @@ export async function allRows({ db }: Runtime) {
     owed: await db.owed.findMany({ orderBy: { enrollmentId: 'asc' } }),
     passedOver: await db.passedOver.findMany({ orderBy: [{ enrollmentId: 'asc' }, { lessonSlug: 'asc' }] }),
     lastChanges: await db.lastChange.findMany({ orderBy: { enrollmentId: 'asc' } }),
+    addressChanges: await db.addressChange.findMany({ orderBy }),
     deliveries: await db.delivery.findMany({ orderBy }),
     batches: await db.batch.findMany({ orderBy }),
     events: await db.providerEvent.findMany({ orderBy }),

@@ -66,7 +66,7 @@ export function throughResend(provider: { url: string }, settings: Record<string
 /** Empties the database of people and their mail, and begins at this instant. What was published stays. */
 export async function beginAt({ db }: Runtime, instant: string): Promise<void> {
   await db.$executeRaw`
-    TRUNCATE "Subscriber", "Suppression", "SignUp", "Consent", "LeaveReason", "Enrollment", "Receipt", "LessonProgress", "Owed", "PassedOver", "LastChange", "Delivery", "Batch", "Limit", "OutboxMessage",
+    TRUNCATE "Subscriber", "Suppression", "SignUp", "Consent", "LeaveReason", "Enrollment", "Receipt", "LessonProgress", "Owed", "AddressChange", "PassedOver", "LastChange", "Delivery", "Batch", "Limit", "OutboxMessage",
       "ProviderEvent"`;
   await db.$executeRaw`
     UPDATE "Clock" SET "offsetMs" = ceil(extract(epoch FROM ${instant}::timestamptz - clock_timestamp()) * 1000)`;

@@ -24,6 +24,7 @@ const PERSONAL = [
   '/lesson/x',
   '/unsubscribe/x',
   '/data/x',
+  '/address/x',
   '/outbox',
 ];
 

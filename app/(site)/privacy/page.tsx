@@ -43,6 +43,9 @@ export default async function PrivacyPage() {
             If mail to you came back, or you complained about it: a scrambled form of your address, so that we
             don’t write to it again.
           </li>
+          <li>
+            When you move to another address: the new one, when you asked, and when each of the two said yes.
+          </li>
           <li>Against misuse: how often an address or a network asked lately, both scrambled.</li>
         </ul>
       </section>

@@ -24,6 +24,9 @@ export function oneClickProblems(kind: EditionKind, headers: Readonly<Record<str
     case 'confirmation':
     case 'link':
     case 'data':
+    case 'old_address':
+    case 'new_address':
+    case 'taken_address':
       return Object.keys(headers)
         .filter((name) => /^list-/i.test(name))
         .map((name) => `The ${kind} mail is no part of a subscription, so ${name} must not stand in it.`);

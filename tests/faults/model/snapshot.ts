@@ -1,9 +1,10 @@
 import type { Db } from '#lib/db/client.ts';
+import type { DeliveryKind } from '#lib/domain/delivery.ts';
 import type { Pace } from '#lib/domain/schedule.ts';
 
 export type DeliveryRow = {
   id: string;
-  kind: 'confirmation' | 'link' | 'lesson' | 'completion' | 'correction' | 'data' | 'again';
+  kind: DeliveryKind;
   state: 'scheduled' | 'batched' | 'sent' | 'failed' | 'unknown' | 'skipped';
   reason: string | null;
   priority: number;

@@ -29,6 +29,9 @@ const KINDS = {
   correction: 'Correction',
   again: 'A lesson, sent again',
   data: 'Link to your data',
+  old_address: 'Asking whether to move',
+  new_address: 'Asking the new address',
+  taken_address: 'That an address has a place already',
 };
 
 /** Every mail there is a row of, with what became of it. */

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
+import { cache, type ReactNode } from 'react';
 import { Frame } from '#app/components/frame.tsx';
+import { SaidBar } from '#app/components/said-bar.tsx';
 import { writeTo } from '#app/operator.ts';
+import { oneOf, type Query } from '#app/query.ts';
 import { localTime } from '#lib/domain/schedule.ts';
-import { dataOf } from '#lib/flows/person-data.ts';
+import { dataOf, type PersonView } from '#lib/flows/person-data.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
+import { Address } from './address.tsx';
 import { Agreed } from './agreed.tsx';
 import { Courses } from './courses.tsx';
 import { Download } from './download.tsx';
@@ -16,7 +19,7 @@ import { zoneOf } from './props.ts';
 import { SignUps } from './sign-ups.tsx';
 import { You } from './you.tsx';
 
-type Props = { params: Promise<{ token: string }> };
+type Props = { params: Promise<{ token: string }>; searchParams: Query };
 
 const findView = cache(async (token: string) => dataOf(await getRuntime(), token));
 
@@ -25,15 +28,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** All that is held of one person, in words, behind a link that was mailed to them within the hour. */
-export default async function DataPage({ params }: Props) {
+export default async function DataPage({ params, searchParams }: Props) {
   const { token } = await params;
   const view = await findView(token);
   if (!view) notFound();
   const { data, linkEnds } = view;
   const { env } = await getRuntime();
+  const said = await oneOf(searchParams, 'said', ['asked', 'taken-back']);
   return (
     <Frame nav={<a href={`mailto:${writeTo(env)}`}>Write to us</a>}>
       <div className="wrap">
+        <SaidBar>{saidOf(said, view)}</SaidBar>
         <div className="standing">
           <h1>Everything we hold about you.</h1>
           <p className="lead">
@@ -46,9 +51,22 @@ export default async function DataPage({ params }: Props) {
         <Courses data={data} />
         <Mails data={data} />
         <SignUps data={data} />
+        <Address token={token} view={view} />
         <Download token={token} />
         <Erase token={token} />
       </div>
     </Frame>
   );
+}
+
+/** What was done just now, as long as it is so. */
+function saidOf(said: 'asked' | 'taken-back' | null, { moving }: PersonView): ReactNode {
+  if (said === 'asked' && moving)
+    return (
+      <>
+        <b>Two mails are on their way.</b> One to {moving.address}, if it can be written to, and one to your
+        present address. Press the button in both.
+      </>
+    );
+  return said === 'taken-back' && !moving && <b>Taken back. Mail goes on coming to your present address.</b>;
 }

@@ -4,7 +4,7 @@ import { dayIn, type PartProps, wayOf } from './props.ts';
 /** What was typed into our forms, and the counts that keep others from misusing the address. */
 export function SignUps({ data }: PartProps) {
   const day = dayIn(data);
-  const { signUps, askedLately } = data;
+  const { signUps, addressChanges, askedLately } = data;
   const asked = askedLately.reduce((sum, { at }) => sum + at.length, 0);
   return (
     <section className="part" id="asked" aria-labelledby="asked-title">
@@ -16,6 +16,14 @@ export function SignUps({ data }: PartProps) {
               {day(requestedAt)}: the course “{courseSlug}”, for {address}
               {name === null ? '' : `, ${name}`}, {timeZone}, {wayOf(source, network)};{' '}
               {confirmedAt ? `confirmed ${day(confirmedAt)}` : 'not confirmed'}.
+            </li>
+          )}
+        </Each>
+        <Each of={addressChanges}>
+          {({ address, requestedAt, doneAt, endedAt }) => (
+            <li>
+              {day(requestedAt)}: to move to {address};{' '}
+              {doneAt ? `done ${day(doneAt)}` : endedAt ? `over since ${day(endedAt)}` : 'not done'}.
             </li>
           )}
         </Each>

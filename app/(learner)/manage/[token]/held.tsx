@@ -21,8 +21,8 @@ export function Held({ token, view, writeTo }: Props) {
         {view.canMail ? (
           <ActionForm action={sendDataLink} page={pageAt(token, 'held')} className="form" hidden={{ token }}>
             <p>
-              To see and download what is held, ask for a link. It comes by mail, to {view.maskedAddress},
-              because whoever has a lesson of yours can open this page.
+              To see, download, change or delete what is held, ask for a link. It comes by mail, to{' '}
+              {view.maskedAddress}, because whoever has a lesson of yours can open this page.
             </p>
             <button className="btn quiet" type="submit">
               Send me the link to my data
