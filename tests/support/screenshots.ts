@@ -12,6 +12,8 @@ export type Camera = {
   shootAsItIs(name: string, page: Page): Promise<void>;
   /** What one window shows of a page, without what lies below. */
   shootWindow(name: string, url: string, form: Form, scheme: Scheme): Promise<void>;
+  /** The same of a page as somebody has left it, from this element on. */
+  shootWindowAsItIs(name: string, page: Page, form: Form, scheme: Scheme, from: string): Promise<void>;
 };
 
 /** A camera that saves into a folder. */
@@ -38,6 +40,11 @@ export function openCamera(browser: Browser, folder: string): Camera {
   return {
     shootAsItIs,
     shoot: (name, url) => at(url, (page) => shootAsItIs(name, page)),
+    shootWindowAsItIs: async (name, page, form, scheme, from) => {
+      await page.setViewportSize(SIZES[form]);
+      await page.locator(from).evaluate((element) => element.scrollIntoView());
+      await take(page, name, form, scheme, false);
+    },
     shootWindow: (name, url, form, scheme) => at(url, (page) => take(page, name, form, scheme, false)),
   };
 }

@@ -8,7 +8,7 @@ import { provideBrowser } from './provide-browser.ts';
 import { openCamera } from './screenshots.ts';
 
 // `npm run screenshots -- [folder]`: every page and every mail, on a phone and a desk, by day and by night.
-// `npm run screenshots -- --readme`: the five pictures of the README.
+// `npm run screenshots -- --readme`: the pictures of the README.
 const say = (line: string) => console.log(line);
 const args = process.argv.slice(2);
 const forReadme = args.includes('--readme');
@@ -33,7 +33,26 @@ async function shootForReadme(): Promise<void> {
   await camera.shootWindow('landing', url, 'desktop', 'light');
   await camera.shootWindow('lesson-mail', htmlOf(ada[3]), 'phone', 'light');
   await camera.shootWindow('manage', linkIn(ada, 'manage'), 'phone', 'light');
+  await walkThroughOwnPage(linkIn(ada, 'manage'));
   await camera.shootWindow('outbox', `${url}/outbox`, 'desktop', 'light');
+}
+
+/** New times before they are saved, a lesson skipped with the way back, and a pause until a day. */
+async function walkThroughOwnPage(own: string): Promise<void> {
+  const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
+  await page.goto(own);
+  await page.getByText('Twice a week').click();
+  await page.getByRole('button', { name: 'Show me the new date' }).click();
+  const save = page.getByRole('button', { name: 'Save these times' });
+  await save.waitFor();
+  await camera.shootWindowAsItIs('new-times', page, 'phone', 'light', '#change');
+  await page.goto(own);
+  await page.getByRole('button', { name: /^Skip lesson/ }).click();
+  await page.getByRole('status').getByText('Skipped.').waitFor();
+  await camera.shootWindowAsItIs('skipped', page, 'phone', 'light', 'main');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await page.getByRole('status').getByText('Undone.').waitFor();
+  await page.close();
 }
 
 async function shootEverything(): Promise<void> {
