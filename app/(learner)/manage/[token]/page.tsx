@@ -17,6 +17,7 @@ import { tellWhyLeft } from './actions.ts';
 import { Calendar } from './calendar.tsx';
 import { CameToRest } from './came-to-rest.tsx';
 import { chosenIn } from './chosen-times.ts';
+import { Contents } from './contents.tsx';
 import { Held } from './held.tsx';
 import { LessonsList } from './lessons-list.tsx';
 import { NextNow } from './next-now.tsx';
@@ -58,6 +59,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
         <Whose maskedAddress={view.maskedAddress} course={view.course} />
         <Said code={said} token={token} view={view} />
         <Standing token={token} view={view} />
+        <Contents token={token} view={view} />
         {view.askWhy && (
           <WhyLeft className="part" action={tellWhyLeft} page={pageAt(token, 'why')} token={token} />
         )}
@@ -67,9 +69,9 @@ export default async function ManagePage({ params, searchParams }: Props) {
         {learning && <Times token={token} view={view} preview={previewed?.ok ? previewed.preview : null} />}
         {underWay && <Pause token={token} view={view} />}
         {view.state === 'active' && <NextNow token={token} view={view} />}
-        {underWay && <Calendar token={token} view={view} />}
         {underWay && <Skip token={token} view={view} />}
         {underWay && <StartOver token={token} view={view} />}
+        {underWay && <Calendar token={token} view={view} />}
         {!learning && <CameToRest token={token} view={view} />}
         <TheirCourses token={token} view={view} />
         {view.state === 'completed' && !view.everythingStopped && (
