@@ -50,6 +50,10 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
   await page.goto(site + pathIn(lesson, 'manage'));
   await page.getByRole('button', { name: 'Send me the link to my data' }).click();
   const [, , linkToData] = await mails(site, 3);
+  await page.goto(site + pathIn(linkToData, 'data'));
+  await page.getByLabel('Your new address').fill('ada@new.example');
+  await page.getByRole('button', { name: 'Ask both addresses' }).click();
+  const [, , , asked] = await mails(site, 5);
   await context.close();
   return {
     landing: '/',
@@ -72,6 +76,7 @@ export async function everyPage(browser: Browser, site: string): Promise<Pages> 
     data: pathIn(linkToData, 'data'),
     'other times': `${pathIn(lesson, 'manage')}?pace=twice_weekly&days=1,4&hour=19&zone=Pacific/Auckland`,
     erased: '/data/erased',
+    'another address': pathIn(asked, 'address'),
     leave: pathIn(lesson, 'unsubscribe'),
     outbox: '/outbox',
     mail: `/outbox/${lesson?.id}`,
