@@ -1,12 +1,10 @@
-import type { ReactNode } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
-import { inOneLine } from '#app/components/in-one-line.ts';
-import { quoted } from '#app/components/quoted.ts';
 import { SaidBar } from '#app/components/said-bar.tsx';
 import type { Undoable } from '#lib/flows/last-change.ts';
 import type { ManageView } from '#lib/flows/manage.ts';
 import type { SaidCode } from '#lib/flows/said.ts';
 import { undoLast } from './actions.ts';
+import { saidWords } from './said-words.tsx';
 
 export const SAID_CODES = [
   'paused',
@@ -39,7 +37,12 @@ export function Said({ code, token, view }: Props) {
   // Whoever opens the page anew within ten minutes finds the way back, too.
   const shown = code ?? view.undo?.said ?? null;
   if (shown === null || !isStillTrue(shown, view)) return <SaidBar />;
-  return <SaidBar undo={<Undo code={shown} token={token} view={view} />}>{words(shown, view)}</SaidBar>;
+  const [news, more] = saidWords(shown, view);
+  return (
+    <SaidBar undo={<Undo code={shown} token={token} view={view} />}>
+      <b>{news}</b> {more}
+    </SaidBar>
+  );
 }
 
 /** An address can be reloaded, or come back to, when things have changed again. */
@@ -80,159 +83,6 @@ function isStillTrue(code: SaidCode, view: ManageView): boolean {
     default:
       return code satisfies never;
   }
-}
-
-function words(code: SaidCode, view: ManageView): ReactNode {
-  switch (code) {
-    case 'paused':
-      return (
-        <>
-          <b>{view.pausedUntil ? `Paused until ${view.pausedUntil}.` : 'Paused until you come back.'}</b>{' '}
-          Nothing is sent before then.{waitingToo(view)}
-        </>
-      );
-    case 'begun':
-      return (
-        <>
-          <b>It begins now.</b> The next lesson arrives within a few minutes.
-        </>
-      );
-    case 'waits-again':
-      return (
-        <>
-          <b>It is yours again.</b> It begins after {inOneLine(view.waits?.after ?? [])}.
-        </>
-      );
-    case 'resumed':
-    case 'came-back':
-      return (
-        <>
-          <b>Welcome back.</b> {nextDate(view)}
-        </>
-      );
-    case 'resumed-now':
-    case 'sent-now':
-      return (
-        <>
-          <b>It is on its way.</b> The next lesson arrives within a few minutes.
-        </>
-      );
-    case 'schedule-changed':
-      return (
-        <>
-          <b>Saved.</b> Lessons now come {view.slotText}. {nextDate(view)}
-        </>
-      );
-    case 'look-again':
-      return (
-        <>
-          <b>Nothing is saved yet.</b> Something has changed since you looked, and these times now give
-          another date. <a href="#change">Look at it again</a>
-        </>
-      );
-    case 'left-course':
-      return (
-        <>
-          <b>You have left the course.</b> No more of its lessons are sent.{othersGoOn(view)}
-        </>
-      );
-    case 'left-everything':
-      return (
-        <>
-          <b>You get no more mail from us.</b> Your place is kept.
-        </>
-      );
-    case 'reason-told':
-      return <b>Thank you. It helps us make it better.</b>;
-    case 'started-again':
-      return (
-        <>
-          <b>Once more from the beginning.</b> Lesson 1 is on its way.
-        </>
-      );
-    case 'lesson-asked':
-      return (
-        <>
-          <b>{`You get ${askedTitle(view)}.`}</b>{' '}
-          {view.state === 'paused' ? 'It comes when you go on.' : nextDate(view)}
-        </>
-      );
-    case 'lesson-taken-back':
-      return (
-        <>
-          <b>It is not sent.</b> It stays on this page, should you want it.
-        </>
-      );
-    case 'lesson-skipped':
-      return (
-        <>
-          <b>Skipped.</b> {whatComes(view)}
-        </>
-      );
-    case 'jumped-ahead':
-      return (
-        <>
-          <b>You go straight on.</b> {whatComes(view)}
-        </>
-      );
-    case 'sent-again':
-      return (
-        <>
-          <b>It is on its way.</b> The lesson arrives once more within a few minutes.
-        </>
-      );
-    case 'undone':
-      return (
-        <>
-          <b>Undone.</b> Everything is as it was. {view.state === 'active' && nextDate(view)}
-        </>
-      );
-    case 'data-link-sent':
-      return (
-        <>
-          <b>{`A link is on its way to ${view.maskedAddress}.`}</b> It works for one hour.
-        </>
-      );
-    case 'nothing-to-do':
-      return (
-        <>
-          <b>Nothing was changed.</b> It was so already.
-        </>
-      );
-    default:
-      return code satisfies never;
-  }
-}
-
-/** Courses that wait for this one wait through its pause. */
-function waitingToo({ others }: ManageView): string {
-  const titles = others.filter(({ state }) => state === 'waiting').map(({ title }) => title);
-  if (titles.length === 0) return '';
-  const [only, ...more] = titles;
-  return more.length === 0
-    ? ` ${only} waits as well; you can start it now, on its own page.`
-    : ` ${inOneLine(titles)} wait as well; you can start them now, on their own pages.`;
-}
-
-/** Also one that has waited for this. */
-function othersGoOn({ others }: ManageView): string {
-  return others
-    .map(({ title, state, when }) => (state === 'active' && when ? ` ${title} comes ${when}.` : ''))
-    .join('');
-}
-
-function askedTitle({ lessons, lastAsked }: ManageView): string {
-  return quoted(lessons.find(({ slug }) => slug === lastAsked)?.title ?? '');
-}
-
-function whatComes(view: ManageView): string {
-  const lesson = view.lessons.find(({ state }) => state === 'next');
-  const name = lesson ? quoted(lesson.title) : 'the closing mail';
-  return view.next ? `Next comes ${name}, ${view.next.when}.` : `Next comes ${name}.`;
-}
-
-function nextDate({ next }: ManageView): string {
-  return next ? `Your next one: ${next.when}.` : '';
 }
 
 /** Only for the change that the bar speaks of, while it can be undone. */
