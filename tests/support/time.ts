@@ -29,6 +29,7 @@ export const COURSE_TIME: Columns = {
   SignUp: ['requestedAt', 'expiresAt', 'confirmedAt', 'supersededAt'],
   Consent: ['at'],
   LeaveReason: ['at'],
+  AddressChange: ['requestedAt', 'expiresAt', 'oldConfirmedAt', 'newConfirmedAt', 'doneAt', 'endedAt'],
   LastChange: ['at'],
   Enrollment: ['askedAt', 'pausedUntil', 'lastSentAt'],
   Delivery: ['dueAt', 'nextDueAt', 'sentAt', 'createdAt'],
