@@ -25,17 +25,26 @@ export function withoutFrameworkScripts(html) {
   return html.replace(SCRIPT, (script) => (OURS.test(script) ? script : '')).replace(PRELOADED_SCRIPT, '');
 }
 
+/** What a page says that stands for something there isn't: `app/components/not-found-mark.tsx`. */
+const NOT_FOUND = '<meta name="status" content="404"/>';
+
 /**
- * Makes what is written to a response leave as a plain page, if it is HTML. Other content passes through untouched.
+ * Holds back what is written to a response, if it is a page, until it is whole: then it leaves with the status it asks for,
+ * and plainly, if that is wanted. Other content passes through untouched.
  * @param {import('node:http').ServerResponse} response
+ * @param {{ plainly: boolean }} how
  */
-export function sendPlainly(response) {
-  const { write, end } = response;
+export function sendPage(response, { plainly }) {
+  const { write, end, flushHeaders } = response;
   /** @type {Buffer[]} */
   const held = [];
   const isPage = () =>
     response.statusCode !== 304 && /^text\/html\b/.test(String(response.getHeader('content-type') ?? ''));
 
+  // Next sends the status ahead of the first bytes.
+  response.flushHeaders = () => {
+    if (!isPage()) flushHeaders.call(response);
+  };
   // What Node takes at either: a chunk, its encoding, a callback, each of which may be missing.
   response.write = (/** @type {any[]} */ ...args) => {
     if (!isPage()) return /** @type {any} */ (write).apply(response, args);
@@ -46,7 +55,9 @@ export function sendPlainly(response) {
   response.end = (/** @type {any[]} */ ...args) => {
     if (!isPage()) return /** @type {any} */ (end).apply(response, args);
     hold(args);
-    const page = withoutFrameworkScripts(Buffer.concat(held).toString());
+    const whole = Buffer.concat(held).toString();
+    const page = plainly ? withoutFrameworkScripts(whole) : whole;
+    if (whole.includes(NOT_FOUND) && !response.headersSent) response.statusCode = 404;
     if (!response.headersSent) response.removeHeader('content-length');
     return end.call(response, page, 'utf8', callbackOf(args));
   };

@@ -3,7 +3,7 @@
 import compression from 'compression';
 import next from 'next';
 import { announceReady, onStop } from './lifeline.mjs';
-import { isPublicPage, sendPlainly } from './plain-page.mjs';
+import { isPublicPage, sendPage } from './plain-page.mjs';
 import { ROOT } from './root.mjs';
 import { closeGracefully, createWebServer } from './web-server.mjs';
 
@@ -46,6 +46,6 @@ async function answer(request, response) {
     compress(/** @type {any} */ (request), /** @type {any} */ (response), resolve),
   );
   // In development the scripts bring every change of the code to the page.
-  if (!dev && isPublicPage(request.url ?? '/')) sendPlainly(response);
+  sendPage(response, { plainly: !dev && isPublicPage(request.url ?? '/') });
   await handle?.(request, response);
 }

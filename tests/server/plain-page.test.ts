@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { isPublicPage, sendPlainly, withoutFrameworkScripts } from '#lib/server/plain-page.mjs';
+import { isPublicPage, sendPage, withoutFrameworkScripts } from '#lib/server/plain-page.mjs';
 
 describe('a page', () => {
   test('leaves without the scripts of the framework, and without fetching them ahead', () => {
@@ -46,9 +46,9 @@ describe('a response', () => {
   let server: Server | undefined;
   afterEach(() => server?.close());
 
-  async function answerTo(write: (response: ServerResponse) => void): Promise<Response> {
+  async function answerTo(write: (response: ServerResponse) => void, plainly = true): Promise<Response> {
     server = createServer((_, response) => {
-      sendPlainly(response);
+      sendPage(response, { plainly });
       write(response);
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -73,6 +73,21 @@ describe('a response', () => {
     });
     expect(await answer.text()).toBe('<p>x</p>');
   });
+
+  test.each([true, false])(
+    'that is a page of something there is not is a 404 (plainly: %s)',
+    async (plainly) => {
+      const page = '<head><meta name="status" content="404"/></head><script>x</script><h1>Nothing</h1>';
+      const answer = await answerTo((response) => {
+        response.setHeader('content-type', 'text/html');
+        response.flushHeaders();
+        response.write(page.slice(0, 20));
+        response.end(page.slice(20));
+      }, plainly);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toBe(plainly ? page.replace('<script>x</script>', '') : page);
+    },
+  );
 
   test('that is no page passes as it is, byte for byte', async () => {
     const answer = await answerTo((response) => {

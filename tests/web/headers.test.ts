@@ -72,6 +72,18 @@ test.each(['/', '/manage/x'])(
   },
 );
 
+test.each([
+  ...['manage', 'lesson', 'confirm', 'unsubscribe', 'pending', 'data', 'address'].map((kind) => `/${kind}/x`),
+  ...['/courses/nothing', '/courses/nothing/sources', '/courses/leaky-gut/nothing', '/no/such'],
+])('%s is not found, and its page says so without scripts', async (path) => {
+  const answer = await fetch(app.url + path);
+  expect(answer.status).toBe(404);
+  const page = await answer.text();
+  expect(page).toMatch(/<h1>(This link doesn’t work|There is no such page)\.<\/h1>/);
+  expect(page).toMatch(/<title>(This link doesn’t work|No such page)/);
+  expect(page).toContain('href="/link"');
+});
+
 test.each(PUBLIC)('%s brings no script but that which tells a sign-up form the time zone', async (path) => {
   for (const script of scriptsIn(await (await fetch(app.url + path)).text()))
     expect(script).toContain('src="/scripts/own-time-zone.js"');

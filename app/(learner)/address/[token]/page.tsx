@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
+import { DeadLink } from '#app/components/dead-link.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
 import { type AddressView, addressView } from '#lib/flows/confirm-address.ts';
 import { getRuntime } from '#lib/runtime.ts';
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AddressPage({ params }: Props) {
   const { token } = await params;
   const view = await findView(token);
-  if (!view) notFound();
+  if (!view) return <DeadLink />;
   switch (view.state) {
     case 'open':
       return <Ask token={token} view={view} />;

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { DeadLink } from '#app/components/dead-link.tsx';
 import { type ConfirmView, confirmView } from '#lib/flows/confirm.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
@@ -30,7 +30,7 @@ export default async function ConfirmPage({ params }: Props) {
     case 'superseded':
       return <OfferNewLink token={token} view={view} />;
     case 'unknown':
-      return notFound();
+      return <DeadLink />;
     default:
       return view satisfies never;
   }

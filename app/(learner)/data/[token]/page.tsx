@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
+import { DeadLink } from '#app/components/dead-link.tsx';
 import { Frame } from '#app/components/frame.tsx';
 import { SaidBar } from '#app/components/said-bar.tsx';
 import { writeTo } from '#app/operator.ts';
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DataPage({ params, searchParams }: Props) {
   const { token } = await params;
   const view = await findView(token);
-  if (!view) notFound();
+  if (!view) return <DeadLink />;
   const { data, linkEnds } = view;
   const { env } = await getRuntime();
   const said = await oneOf(searchParams, 'said', ['asked', 'taken-back']);

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
+import { DeadLink } from '#app/components/dead-link.tsx';
 import { Frame } from '#app/components/frame.tsx';
 import { LessonArticle } from '#app/components/lesson-article.tsx';
 import { Answers, OpenSelfCheck, SelfCheck } from '#app/components/self-check.tsx';
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LessonPage({ params, searchParams }: Props) {
   const { token } = await params;
   const view = await findView(token);
-  if (!view) notFound();
+  if (!view) return <DeadLink />;
   return (
     <Frame nav={<a href="/link">Your own page</a>}>
       <div className="wrap">

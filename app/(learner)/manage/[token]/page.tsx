@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { DeadLink } from '#app/components/dead-link.tsx';
 import { Frame } from '#app/components/frame.tsx';
 import { OtherCourses } from '#app/components/other-courses.tsx';
 import { Whose } from '#app/components/whose.tsx';
@@ -47,7 +47,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
   const { token } = await params;
   const { env } = await getRuntime();
   const view = await findView(token);
-  if (!view) notFound();
+  if (!view) return <DeadLink />;
   const said = await oneOf(searchParams, 'said', SAID_CODES);
   const chosen = await chosenIn(searchParams);
   const previewed = chosen && (await previewSchedule(await getRuntime(), token, chosen));

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
+import { DeadLink } from '#app/components/dead-link.tsx';
 import { inWords } from '#app/components/in-words.ts';
 import { OutboxHint } from '#app/components/outbox-hint.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PendingPage({ params, searchParams }: Props) {
   const { token } = await params;
   const view = await findView(token);
-  if (!view) notFound();
+  if (!view) return <DeadLink />;
   const said = await oneOf(searchParams, 'said', ['sent-again']);
   return (
     <PlainPage

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
+import { DeadLink } from '#app/components/dead-link.tsx';
 import { PlainPage } from '#app/components/plain-page.tsx';
 import { Whose } from '#app/components/whose.tsx';
 import { oneOf, type Query } from '#app/query.ts';
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function UnsubscribePage({ params, searchParams }: Props) {
   const { token } = await params;
   const view = await findView(token);
-  if (!view) notFound();
+  if (!view) return <DeadLink />;
   if (view.standing !== 'learning' || view.everythingStopped) {
     const said = await oneOf(searchParams, 'said', ['reason-told']);
     return <Departed token={token} view={view} isThanked={said !== null} />;

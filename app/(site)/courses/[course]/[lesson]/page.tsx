@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound, permanentRedirect } from 'next/navigation';
+import { permanentRedirect } from 'next/navigation';
+import { NoSuchPage, noSuchPage } from '#app/components/no-such-page.tsx';
 import { findCourse } from '#app/courses.ts';
 import type { Query } from '#app/query.ts';
 import { namesOf } from '#lib/domain/lesson-names.ts';
@@ -10,7 +11,7 @@ type Props = { params: Promise<{ course: string; lesson: string }>; searchParams
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await findLesson(props);
-  if (!found) return {};
+  if (!found) return noSuchPage;
   const { course, lesson, number } = found;
   if (number > 1) {
     return {
@@ -28,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** A lesson under its public address: the first is open to everybody, the others come by mail. */
 export default async function LessonPage(props: Props) {
   const found = await findLesson(props);
-  if (!found) notFound();
+  if (!found) return <NoSuchPage />;
   const { course, lesson, number } = found;
   // Under a name it had before.
   if ((await props.params).lesson !== lesson.slug)

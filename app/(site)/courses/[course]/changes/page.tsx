@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { Corrections } from '#app/components/corrections.tsx';
 import { Frame } from '#app/components/frame.tsx';
+import { NoSuchPage, noSuchPage } from '#app/components/no-such-page.tsx';
 import { quoted } from '#app/components/quoted.ts';
 import { findCourse } from '#app/courses.ts';
 import { writeTo } from '#app/operator.ts';
@@ -11,7 +11,7 @@ type Props = { params: Promise<{ course: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const course = await findCourse((await params).course);
-  if (!course) return {};
+  if (!course) return noSuchPage;
   return {
     title: { absolute: `What was corrected: ${course.title}` },
     description: `What a lesson of ${quoted(course.title)} said wrong, what it says now, why, and since when.`,
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ChangesPage({ params }: Props) {
   const course = await findCourse((await params).course);
-  if (!course) notFound();
+  if (!course) return <NoSuchPage />;
   const { env } = await getRuntime();
   const address = writeTo(env);
   return (

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { ClaimsByLesson } from '#app/components/claims-by-lesson.tsx';
 import { Frame } from '#app/components/frame.tsx';
 import { HowToRead } from '#app/components/how-to-read.tsx';
+import { NoSuchPage, noSuchPage } from '#app/components/no-such-page.tsx';
 import { quoted } from '#app/components/quoted.ts';
 import { SourceList } from '#app/components/source-list.tsx';
 import { findCourse } from '#app/courses.ts';
@@ -12,7 +12,7 @@ type Props = { params: Promise<{ course: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const course = await findCourse((await params).course);
-  if (!course) return {};
+  if (!course) return noSuchPage;
   return {
     title: { absolute: `Sources: ${course.title}` },
     description: `Every claim that ${quoted(course.title)} weighs, how good the evidence for it is, and every source with what it found.`,
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SourcesPage({ params }: Props) {
   const course = await findCourse((await params).course);
-  if (!course) notFound();
+  if (!course) return <NoSuchPage />;
   const claims = claimsOf(course);
   const sources = sourcesOf(course);
   return (
