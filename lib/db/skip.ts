@@ -1,3 +1,4 @@
+import type { DeliveryKind } from '../domain/delivery.ts';
 import type { SkipReason } from '../domain/eligibility.ts';
 import type { Tx } from './client.ts';
 
@@ -18,10 +19,15 @@ export async function skip(tx: Tx, skipped: readonly { id: string; reason: SkipR
   await giveReceiptsBack(tx, ended);
 }
 
-/** Skips the open dates of an enrollment. What is already batched is judged by its freeze. */
+/**
+ * Skips the open date of an enrollment and, when it is left, what else of the course was to come. What its learner asked for
+ * that is no lesson, such as their link, still comes. What is already batched is judged by its freeze.
+ */
 export async function skipScheduled(tx: Tx, enrollmentId: string, reason: SkipReason): Promise<void> {
+  const kinds: DeliveryKind[] =
+    reason === 'left' ? ['lesson', 'completion', 'correction', 'again'] : ['lesson', 'completion'];
   const open = await tx.delivery.findMany({
-    where: { enrollmentId, state: 'scheduled' },
+    where: { enrollmentId, state: 'scheduled', kind: { in: kinds } },
     select: { id: true },
   });
   await skip(

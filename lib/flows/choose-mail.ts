@@ -156,6 +156,8 @@ function chooseLesson(member: Member, publication: Publication, before: Before, 
       ...aroundLesson(publication.course.lessons, place),
       ...missed,
       nextWhen: formatWhen(next, member.timeZone),
+      // Stands in no mail: the pace it was planned by, which may be another when it leaves.
+      pace: slotOf(member).pace,
     },
     nextDueAt: next,
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { moveCourseTimeTo } from '#lib/db/course-time.ts';
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { comeBack } from '#lib/flows/come-back.ts';
 import { confirm } from '#lib/flows/confirm.ts';
@@ -44,6 +45,19 @@ test('a course with learners at every place of it is healthy, at every step', as
     expect(await findings()).toEqual([]);
   }
 }, 120_000);
+
+test('a lesson planned by a pace that is changed while it is leaving came no sooner than that pace allows', async () => {
+  const ada = await learningTea(runtime, 'ada');
+  await passDays(runtime, 13);
+  const slot = { weekdays: [], hour: 9, timeZone: 'Europe/Paris' };
+  await changeSchedule(runtime, await manage(ada), { ...slot, pace: 'daily' });
+  await moveCourseTimeTo(runtime.db, new Date('2027-01-20T08:00:30Z'));
+  expect(await plan(runtime)).toBe(1);
+  await changeSchedule(runtime, await manage(ada), { ...slot, pace: 'weekly', weekdays: [1] });
+  await runUntilQuiet(runtime);
+  expect(await ada.lessons()).toHaveLength(3);
+  expect(await findings()).toEqual([]);
+});
 
 test('an edited course is healthy: lessons put in, taken out and moved, before and behind its learners', async () => {
   await publishLessons(runtime, 'milk', ['one', 'two', 'three', 'four']);

@@ -84,6 +84,13 @@ describe('a lesson sent again', () => {
     expect(await subjects()).toEqual(['one', 'two', 'two']);
   });
 
+  test('asked for and then paused: it still comes', async () => {
+    await sendAgain(runtime, token, 'two');
+    await pause(runtime, token, null);
+    await runUntilQuiet(runtime);
+    expect(await subjects()).toEqual(['one', 'two', 'two']);
+  });
+
   test('what was changed before it can still be undone', async () => {
     await pause(runtime, token, null);
     await sendAgain(runtime, token, 'two');

@@ -12,13 +12,16 @@ export async function pace(examination: Examination): Promise<Finding[]> {
 }
 
 /**
- * Nobody writes down when a pace was changed. What it was then shows in how far ahead each lesson promised the next; the
- * shortest gap of the paces before, then and now is asked for.
+ * The shortest gap of the paces before, then and now is asked for. Each lesson keeps the pace it was planned by; of those that
+ * are older than that, it shows in how far ahead they promised the next.
  */
 async function gaps({ tx }: Examination): Promise<Finding[]> {
   const { weekly, twice_weekly, daily } = MINIMUM_GAP_HOURS;
   const hoursPromised = Prisma.sql`
-    CASE WHEN d."nextDueAt" - b."plannedAt" < interval '72 hours' THEN ${daily}::int
+    CASE WHEN d."slots" ->> 'pace' = 'daily' THEN ${daily}::int
+         WHEN d."slots" ->> 'pace' = 'twice_weekly' THEN ${twice_weekly}::int
+         WHEN d."slots" ->> 'pace' = 'weekly' THEN ${weekly}::int
+         WHEN d."nextDueAt" - b."plannedAt" < interval '72 hours' THEN ${daily}::int
          WHEN d."nextDueAt" - b."plannedAt" < ${weekly} * interval '1 hour' THEN ${twice_weekly}::int ELSE ${weekly}::int END`;
   return find(
     tx,
