@@ -31,7 +31,7 @@ export async function bundleWorkers(dir: string): Promise<Bundle> {
     format: 'esm',
     target: 'node24',
     logLevel: 'error',
-    plugins: [withoutPublishing, queryCompilerBeside(dir)],
+    plugins: [withoutReact, queryCompilerBeside(dir)],
     // The SDK would load it to render mails, which nobody asks of it.
     external: ['@react-email/render'],
     // CommonJS packages ask for Node's own modules.
@@ -45,13 +45,16 @@ export async function bundleWorkers(dir: string): Promise<Bundle> {
   };
 }
 
-/** Publishing brings React along; these workers find everything published. */
-const withoutPublishing: Plugin = {
-  name: 'without publishing',
+/** Making mails brings React along; these workers find everything published, and nobody asks them for what is of no course. */
+const withoutReact: Plugin = {
+  name: 'without React',
   setup({ onLoad }) {
-    onLoad({ filter: /\/lib\/flows\/publish-courses\.ts$/ }, () => ({
-      contents: "export function publishCourses() { throw new Error('left out'); }",
-    }));
+    const leaveOut = (file: RegExp, name: string) =>
+      onLoad({ filter: file }, () => ({
+        contents: `export function ${name}() { throw new Error('left out'); }`,
+      }));
+    leaveOut(/\/lib\/flows\/publish-courses\.ts$/, 'publishCourses');
+    leaveOut(/\/lib\/flows\/site-edition\.ts$/, 'siteEdition');
   },
 };
 
