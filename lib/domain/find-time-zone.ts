@@ -16,16 +16,30 @@ const FEWEST_LETTERS = 3;
 /** In the database they stand for an offset without summer time, which hardly anybody means by them. */
 const OFFSETS: ReadonlySet<string> = new Set(['est', 'mst', 'hst']);
 
-/** The first halves of names, those of older names among them: "US/Pacific", "Canada/Atlantic". */
-const REGIONS = new Set([
-  ...timeZones().flatMap((zone) => /^(\w+)\//.exec(zone)?.[1] ?? []),
-  ...['US', 'Canada', 'Brazil', 'Mexico', 'Chile'],
-]);
+/**
+ * - `regions`: the first halves of names, those of older names among them: "US/Pacific", "Canada/Atlantic"
+ * - `cities`: what people call each zone: the words of its name without the region, "port au prince"
+ */
+type Atlas = {
+  regions: ReadonlySet<string>;
+  cities: ReadonlyMap<string, string>;
+  countries: ReadonlyMap<string, readonly string[]>;
+};
 
-/** What people call each zone: the words of its name without the region, "port au prince". */
-const CITIES = new Map(timeZones().map((zone) => [wordsOf(zone.replace(/^\w+\//, '')), zone]));
+/** Made when it is first asked for: it takes a tenth of a second, and most processes never ask. */
+let madeAtlas: Atlas | undefined;
 
-const COUNTRIES = new Map([...zonesByCountry()].map(([country, zones]) => [wordsOf(country), zones]));
+function atlas(): Atlas {
+  madeAtlas ??= {
+    regions: new Set([
+      ...timeZones().flatMap((zone) => /^(\w+)\//.exec(zone)?.[1] ?? []),
+      ...['US', 'Canada', 'Brazil', 'Mexico', 'Chile'],
+    ]),
+    cities: new Map(timeZones().map((zone) => [wordsOf(zone.replace(/^\w+\//, '')), zone])),
+    countries: new Map([...zonesByCountry()].map(([country, zones]) => [wordsOf(country), zones])),
+  };
+  return madeAtlas;
+}
 
 /**
  * The time zone that somebody means by what they typed: its name, or an older one, or only its city or country, in any
@@ -46,17 +60,17 @@ export function findTimeZone(typed: string): FoundTimeZone {
 /** By the whole name, or by what stands behind the region. */
 function byName(name: string): string[] {
   if (OFFSETS.has(name)) return [];
-  const names = [name, ...[...REGIONS].map((region) => `${region}/${name}`)];
+  const names = [name, ...[...atlas().regions].map((region) => `${region}/${name}`)];
   return [...new Set(names.map((one) => canonicalTimeZone(one, '')))].filter(Boolean).sort();
 }
 
 function byCity(words: string): string[] {
-  const zone = CITIES.get(words);
+  const zone = atlas().cities.get(words);
   return zone ? [zone] : [];
 }
 
 function byCountry(words: string): string[] {
-  const zones = COUNTRIES.get(words) ?? [];
+  const zones = atlas().countries.get(words) ?? [];
   return [...new Set(zones.map((zone) => canonicalTimeZone(zone, '')))].filter(Boolean).sort();
 }
 
@@ -66,8 +80,8 @@ function byBeginning(words: string): string[] {
 }
 
 function nearestTo(typed: string): string | null {
-  const city = nearest(wordsOf(typed.slice(typed.lastIndexOf('/') + 1)), CITIES.keys());
-  return (city !== null && CITIES.get(city)) || null;
+  const city = nearest(wordsOf(typed.slice(typed.lastIndexOf('/') + 1)), atlas().cities.keys());
+  return (city !== null && atlas().cities.get(city)) || null;
 }
 
 /** As names are written: "são  paulo" is "sao_paulo". */
