@@ -84,6 +84,8 @@ export type MailRow = {
   lessonSlug: string | null;
   requested: boolean;
   plannedAt: Date;
+  /** An attempt before this one may have handed it over. */
+  mayHaveLeft: boolean;
   /** The round's other receipts. */
   had: string[];
 };
@@ -92,7 +94,7 @@ export type MailRow = {
 export function identify(db: Db, deliveryIds: readonly string[]): Promise<MailRow[]> {
   return db.$queryRaw<MailRow[]>`
     SELECT d."id", d."kind", s."address", coalesce(e."courseSlug", u."courseSlug") AS "course", d."enrollmentId",
-           d."round", e."round" AS "enrollmentRound", d."lessonSlug", d."requested", b."plannedAt",
+           d."round", e."round" AS "enrollmentRound", d."lessonSlug", d."requested", b."plannedAt", b."attempt" > 1 AS "mayHaveLeft",
            ARRAY(SELECT r."lessonSlug" FROM "Receipt" r WHERE r."enrollmentId" = d."enrollmentId"
                  AND r."round" = d."round" AND r."deliveryId" <> d."id") AS "had"
     FROM "Delivery" d
