@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
-import type { OutboxMessage } from '#lib/flows/outbox.ts';
 import { startDemo } from './demo-application.ts';
 import { linkIn, mailsTo } from './demo-mails.ts';
 import { provideBrowser } from './provide-browser.ts';
 import { openCamera } from './screenshots.ts';
+import { askForSecondCourse, htmlOf, walkThroughData, walkThroughOwnPage } from './walk-through-changes.ts';
 
 // `npm run screenshots -- [folder]`: every page and every mail, on a phone and a desk, by day and by night.
 // `npm run screenshots -- --readme`: the pictures of the README.
@@ -18,6 +18,7 @@ mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: provideBrowser(say) });
 const camera = openCamera(browser, folder);
 const { url, stop } = await startDemo(say);
+const place = { browser, camera, url };
 const livedAt = performance.now();
 try {
   await (forReadme ? shootForReadme() : shootEverything());
@@ -31,14 +32,14 @@ async function shootForReadme(): Promise<void> {
   const ada = await mailsTo(url, 'ada');
   await camera.shootWindow('landing', url, 'phone', 'light');
   await camera.shootWindow('landing', url, 'desktop', 'light');
-  await camera.shootWindow('lesson-mail', htmlOf(ada[3]), 'phone', 'light');
+  await camera.shootWindow('lesson-mail', htmlOf(url, ada[3]), 'phone', 'light');
   await camera.shootWindow('manage', linkIn(ada, 'manage'), 'phone', 'light');
-  await walkThroughOwnPage(linkIn(ada, 'manage'));
+  await showOwnPage(linkIn(ada, 'manage'));
   await camera.shootWindow('outbox', `${url}/outbox`, 'desktop', 'light');
 }
 
 /** New times before they are saved, a lesson skipped with the way back, and a pause until a day. */
-async function walkThroughOwnPage(own: string): Promise<void> {
+async function showOwnPage(own: string): Promise<void> {
   const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
   await page.goto(own);
   await page.getByText('Twice a week').click();
@@ -76,7 +77,9 @@ async function shootEverything(): Promise<void> {
   await camera.shoot('manage-completed', linkIn(await mailsTo(url, 'dan'), 'manage'));
   await camera.shoot('manage-left', linkIn(await mailsTo(url, 'eva'), 'manage'));
   await camera.shoot('lesson', linkIn(ada, 'lesson'));
-  await lookAtData('cleo');
+  await walkThroughOwnPage(place, 'ada');
+  await askForSecondCourse(place, 'ben');
+  await walkThroughData(place, 'finn', 'ada');
   await camera.shoot('unsubscribe', linkIn(ada, 'unsubscribe'));
   await camera.shoot('unsubscribed', linkIn(await mailsTo(url, 'eva'), 'unsubscribe'));
 
@@ -84,7 +87,7 @@ async function shootEverything(): Promise<void> {
   await sleep(Math.max(0, 61_000 - (performance.now() - livedAt)));
   await askForLink('dan');
   for (const [i, mail] of (await mailsTo(url, 'dan', 10)).entries())
-    await camera.shoot(`mail-${i}`, htmlOf(mail));
+    await camera.shoot(`mail-${i}`, htmlOf(url, mail));
   await camera.shoot('outbox', `${url}/outbox`);
   await camera.shoot('outbox-mail', `${url}/outbox/${ada.at(-1)?.id}`);
   await fetch(`${url}/outbox/clock`, { method: 'POST', body: new URLSearchParams({ days: '8' }) });
@@ -112,16 +115,6 @@ async function joinByHand(): Promise<void> {
   await page.close();
 }
 
-/** What is held of somebody, by the button on their page. */
-async function lookAtData(name: string): Promise<void> {
-  const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
-  const before = await mailsTo(url, name);
-  await page.goto(linkIn(before, 'manage'));
-  await page.getByRole('button', { name: 'Send me the link to my data' }).click();
-  await camera.shoot('data', linkIn(await mailsTo(url, name, before.length + 1), 'data'));
-  await page.close();
-}
-
 async function sendAddress(page: Page, address: string): Promise<void> {
   await page.getByLabel('Your email address').fill(address);
   await page.getByRole('button', { name: 'Send me lesson 1' }).click();
@@ -134,8 +127,4 @@ async function askForLink(name: string): Promise<void> {
     body,
     headers: { 'content-type': 'application/json' },
   });
-}
-
-function htmlOf(mail: OutboxMessage | undefined): string {
-  return `${url}/outbox/${mail?.id}/html`;
 }
