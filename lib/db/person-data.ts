@@ -102,31 +102,31 @@ async function coursesOf(tx: Tx, subscriberId: string) {
       deliveries: { where: { state: 'sent' }, select: { id: true, sentAt: true } },
     },
   });
-  return Promise.all(
-    enrollments.map(
-      async ({ id: _id, subscriberId: _person, receipts, owed, passedOver, deliveries, ...enrollment }) => {
-        const titleOf = await titlesIn(tx, enrollment.courseSlug);
-        const sentAt = new Map(deliveries.map((delivery) => [delivery.id, delivery.sentAt]));
-        return {
-          ...enrollment,
-          title: titleOf.course,
-          lessons: receipts.map(({ lessonSlug, round, deliveryId, createdAt, progress }) => ({
-            ...{ lessonSlug, title: titleOf.lesson(lessonSlug), round, givenAt: createdAt },
-            sentAt: sentAt.get(deliveryId) ?? null,
-            readAt: progress?.readAt ?? null,
-            answer: progress?.answer ?? null,
-            answeredAt: progress?.answeredAt ?? null,
-          })),
-          toCome: owed.map(({ lessonSlug, round, askedBy, createdAt }) => ({
-            ...{ lessonSlug, title: titleOf.lesson(lessonSlug), round, askedBy, askedAt: createdAt },
-          })),
-          leftOut: passedOver.map(({ lessonSlug, round, createdAt }) => ({
-            ...{ lessonSlug, title: titleOf.lesson(lessonSlug), round, at: createdAt },
-          })),
-        };
-      },
-    ),
-  );
+  // One after the other: a transaction has one connection.
+  const courses = [];
+  for (const { id: _id, subscriberId: _person, deliveries, ...rest } of enrollments) {
+    const { receipts, owed, passedOver, ...enrollment } = rest;
+    const titleOf = await titlesIn(tx, enrollment.courseSlug);
+    const sentAt = new Map(deliveries.map((delivery) => [delivery.id, delivery.sentAt]));
+    courses.push({
+      ...enrollment,
+      title: titleOf.course,
+      lessons: receipts.map(({ lessonSlug, round, deliveryId, createdAt, progress }) => ({
+        ...{ lessonSlug, title: titleOf.lesson(lessonSlug), round, givenAt: createdAt },
+        sentAt: sentAt.get(deliveryId) ?? null,
+        readAt: progress?.readAt ?? null,
+        answer: progress?.answer ?? null,
+        answeredAt: progress?.answeredAt ?? null,
+      })),
+      toCome: owed.map(({ lessonSlug, round, askedBy, createdAt }) => ({
+        ...{ lessonSlug, title: titleOf.lesson(lessonSlug), round, askedBy, askedAt: createdAt },
+      })),
+      leftOut: passedOver.map(({ lessonSlug, round, createdAt }) => ({
+        ...{ lessonSlug, title: titleOf.lesson(lessonSlug), round, at: createdAt },
+      })),
+    });
+  }
+  return courses;
 }
 
 /** By the names that things have today; what is not published any more keeps its slug. */

@@ -21,17 +21,18 @@ export async function otherCoursesOf(
   { id, subscriberId }: Learner,
 ): Promise<OtherCourse[]> {
   const others = await readLearners(tx, { subscriberId, id: { not: id } });
-  return Promise.all(
-    others.map(async (other) => {
-      const open = openDate(other);
-      const at = open && !open.requested ? open.dueAt : other.pausedUntil;
-      return {
-        slug: other.courseSlug,
-        title: (await courseOf(tx, other)).course.title,
-        state: other.state,
-        manageToken: tokens.sign('manage', other.id),
-        when: at && formatWhen(at, other.subscriber.timeZone),
-      };
-    }),
-  );
+  const courses: OtherCourse[] = [];
+  // One after the other: a transaction has one connection.
+  for (const other of others) {
+    const open = openDate(other);
+    const at = open && !open.requested ? open.dueAt : other.pausedUntil;
+    courses.push({
+      slug: other.courseSlug,
+      title: (await courseOf(tx, other)).course.title,
+      state: other.state,
+      manageToken: tokens.sign('manage', other.id),
+      when: at && formatWhen(at, other.subscriber.timeZone),
+    });
+  }
+  return courses;
 }
