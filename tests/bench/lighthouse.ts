@@ -2,7 +2,7 @@ import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { anyFreePort } from '#lib/server/free-port.ts';
 import { type DemoApplication, startDemo } from '#tests/support/demo-application.ts';
-import { linkIn, mailsTo } from '#tests/support/demo-mails.ts';
+import { linkIn, mailsTo } from '#tests/support/outbox-mails.ts';
 import { provideBrowser } from '#tests/support/provide-browser.ts';
 
 // `npm run lighthouse -- [runs]`: how good the pages are by Lighthouse's measure, on a phone and a slow line, as they are
@@ -46,7 +46,7 @@ try {
 }
 
 async function pages({ url }: DemoApplication): Promise<[string, string][]> {
-  const ada = await mailsTo(url, 'ada');
+  const ada = await mailsTo(url, 'ada@cast.example');
   return [
     ['landing page', url],
     ['sample lesson', `${url}/courses/leaky-gut/what-it-is`],

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { OutboxMessage } from '#lib/flows/outbox.ts';
-import { launchBrowser } from '#tests/support/browser.ts';
-import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import { browseSite } from '#tests/support/browsed-site.ts';
+import { linkIn, mailsTo } from '#tests/support/outbox-mails.ts';
 
 const ADA = 'ada@example.org';
 const PARIS = new Intl.DateTimeFormat('en-GB', {
@@ -13,18 +13,10 @@ const PARIS = new Intl.DateTimeFormat('en-GB', {
 });
 const DAY_MS = 86_400_000;
 
-let app: Lettercourse;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startLettercourse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = browseSite();
 
 test('a whole course, lived in a browser: subscribe, confirm, three weeks, a pause, the rest, the end, and nothing more', async () => {
-  const context = await browser.newContext({
+  const context = await site.browser.newContext({
     timezoneId: 'Europe/Paris',
     viewport: { width: 390, height: 844 },
   });
@@ -43,14 +35,14 @@ test('a whole course, lived in a browser: subscribe, confirm, three weeks, a pau
   expect(early.length).toBeGreaterThanOrEqual(4);
   for (const { sentAt } of early.slice(2)) expect(PARIS.format(new Date(sentAt))).toBe('Monday 09:00');
 
-  await page.goto(linkIn(early.at(-1), 'manage'));
+  await page.goto(linkIn([early.at(-1)], 'manage'));
   await page.getByText('I come back').click();
   await page.getByRole('button', { name: 'Pause the course' }).click();
   await page.getByRole('status').getByText('Paused').waitFor();
   await weekPasses(page, 2);
   expect(await mails()).toHaveLength(early.length);
 
-  await page.goto(linkIn(early.at(-1), 'manage'));
+  await page.goto(linkIn([early.at(-1)], 'manage'));
   await page.getByRole('button', { name: 'Go on with the course' }).click();
   await page.getByRole('status').waitFor();
   await weekPasses(page, 8);
@@ -64,7 +56,7 @@ test('a whole course, lived in a browser: subscribe, confirm, three weeks, a pau
   }
   expect(new Set(all.map(({ subject }) => subject)).size).toBe(9);
 
-  await page.goto(linkIn(all[5], 'unsubscribe'));
+  await page.goto(linkIn([all[5]], 'unsubscribe'));
   await page.getByText('You have finished this course').first().waitFor();
   await page.getByRole('button', { name: 'Stop all mail' }).click();
   await page.getByText('You get no more mail from us').first().waitFor();
@@ -75,14 +67,14 @@ test('a whole course, lived in a browser: subscribe, confirm, three weeks, a pau
 });
 
 test('leaving in the middle, by the button in a mail, is the end of the mails', async () => {
-  const context = await browser.newContext({ timezoneId: 'Asia/Kathmandu' });
+  const context = await site.browser.newContext({ timezoneId: 'Asia/Kathmandu' });
   const page = await context.newPage();
   await signUp(page, 'ben@example.org');
   await confirmFromOutbox(page, 'ben@example.org');
   await weekPasses(page, 2);
   const before = await mails('ben@example.org');
   expect(before.length).toBeGreaterThanOrEqual(3);
-  await page.goto(linkIn(before.at(-1), 'unsubscribe'));
+  await page.goto(linkIn([before.at(-1)], 'unsubscribe'));
   await page.getByRole('button', { name: 'Leave this course' }).click();
   await page.getByText('left').first().waitFor();
   await weekPasses(page, 4);
@@ -92,8 +84,8 @@ test('leaving in the middle, by the button in a mail, is the end of the mails', 
 
 test('the front page leads to the other course, and whoever takes it sees everywhere which course it is', async () => {
   const title = 'How to read a health claim';
-  const page = await browser.newPage();
-  await page.goto(app.url);
+  const page = await site.browser.newPage();
+  await page.goto(site.url);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('leaky gut');
   await page.getByRole('region', { name: 'Another course' }).getByRole('link', { name: title }).click();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(title);
@@ -107,16 +99,16 @@ test('the front page leads to the other course, and whoever takes it sees everyw
   const [confirmation, lesson] = await mails('dora@example.org');
   expect(confirmation?.subject).toContain(title);
   expect(lesson?.text).toContain(`because you asked for the course ${title} on`);
-  await page.goto(linkIn(lesson, 'manage'));
+  await page.goto(linkIn([lesson], 'manage'));
   expect(await page.title()).toContain(title);
   await page.getByRole('main').getByText(title).first().waitFor();
   await page.close();
 });
 
 test('without JavaScript: subscribe, mend a wrong address, confirm, pause, resume now, leave', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await site.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(`${app.url}/`);
+  await page.goto(`${site.url}/`);
   await page.waitForTimeout(2100);
   await page.getByLabel('Your email address').fill('cleo.example.org');
   await page.getByRole('button', { name: 'Send me lesson 1' }).click();
@@ -128,7 +120,7 @@ test('without JavaScript: subscribe, mend a wrong address, confirm, pause, resum
   await confirmFromOutbox(page, 'cleo@example.org');
 
   const lesson = (await mails('cleo@example.org')).at(-1);
-  await page.goto(linkIn(lesson, 'manage'));
+  await page.goto(linkIn([lesson], 'manage'));
   await page.getByRole('button', { name: 'Pause the course' }).click();
   await page.getByRole('status').getByText('Paused').waitFor();
   await page.getByLabel('Now', { exact: false }).last().check();
@@ -147,7 +139,7 @@ test('without JavaScript: subscribe, mend a wrong address, confirm, pause, resum
 });
 
 async function signUp(page: Page, address = ADA, path = '/'): Promise<void> {
-  await page.goto(app.url + path);
+  await page.goto(site.url + path);
   // A form sent within two seconds is a script's.
   await page.waitForTimeout(2100);
   await page.getByLabel('Your email address').fill(address);
@@ -164,7 +156,7 @@ async function confirmFromOutbox(page: Page, address = ADA): Promise<void> {
       (all) => all.length > 0,
     )
   ).length;
-  await page.goto(`${app.url}/outbox`);
+  await page.goto(`${site.url}/outbox`);
   await page.locator('.messages a').first().click();
   await page.locator('.links a[href*="/confirm/"]').click();
   await page.getByRole('button').first().click();
@@ -177,25 +169,18 @@ async function confirmFromOutbox(page: Page, address = ADA): Promise<void> {
 
 async function weekPasses(page: Page, weeks: number): Promise<void> {
   for (let week = 0; week < weeks; week++) {
-    await page.goto(`${app.url}/outbox`);
+    await page.goto(`${site.url}/outbox`);
     await page.getByRole('button', { name: 'A week passes' }).click();
     await page.getByRole('status').waitFor();
   }
 }
 
-async function mails(address = ADA): Promise<OutboxMessage[]> {
-  const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
-  return all.filter(({ to }) => to === address);
+function mails(address = ADA): Promise<OutboxMessage[]> {
+  return mailsTo(site.url, address, 0);
 }
 
 async function expectMails(count: number): Promise<void> {
   expect(await until(mails, (all) => all.length >= count)).toHaveLength(count);
-}
-
-function linkIn(mail: OutboxMessage | undefined, kind: string): string {
-  const link = new RegExp(`https?://[^\\s]+/${kind}/[\\w.-]+`).exec(mail?.text ?? '')?.[0];
-  if (!link) throw new Error(`no link to ${kind} in “${mail?.subject}”`);
-  return link;
 }
 
 async function until<T>(read: () => Promise<T>, enough: (value: T) => boolean): Promise<T> {
@@ -214,7 +199,7 @@ function listenForComplaints(page: Page): string[] {
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
-    if (!request.url().startsWith(app.url) && !/^(data|about):/.test(request.url()))
+    if (!request.url().startsWith(site.url) && !/^(data|about):/.test(request.url()))
       complaints.push(request.url());
   });
   return complaints;

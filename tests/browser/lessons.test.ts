@@ -1,21 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OutboxMessage } from '#lib/flows/outbox.ts';
-import { launchBrowser } from '#tests/support/browser.ts';
-import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { browseSite, joinCourse } from '#tests/support/browsed-site.ts';
+import { linkIn, mailsTo } from '#tests/support/outbox-mails.ts';
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 640 };
 
-let app: Lettercourse;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startLettercourse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = browseSite();
 
 describe.each([
   ['with JavaScript', true],
@@ -24,7 +15,7 @@ describe.each([
   let context: BrowserContext;
   let page: Page;
   beforeEach(async () => {
-    context = await browser.newContext({ javaScriptEnabled, viewport: PHONE });
+    context = await site.browser.newContext({ javaScriptEnabled, viewport: PHONE });
     page = await context.newPage();
     return () => context.close();
   });
@@ -60,11 +51,11 @@ describe.each([
   });
 
   test('the sample’s question says what is right, and keeps nothing', async () => {
-    await page.goto(`${app.url}/courses/leaky-gut/what-it-is`);
+    await page.goto(`${site.url}/courses/leaky-gut/what-it-is`);
     await answer(page, 'C');
     await status(page, 'Not right. The answer is B.').waitFor();
     await expectInView(page, '#check-title');
-    await page.goto(`${app.url}/courses/leaky-gut/what-it-is`);
+    await page.goto(`${site.url}/courses/leaky-gut/what-it-is`);
     expect(await page.getByText('The answer is B.').isVisible()).toBe(false);
   });
 });
@@ -72,7 +63,7 @@ describe.each([
 test('back and forth between the lessons one has had; the next one is named, and has no link', async () => {
   const reader = await learner();
   await pass(14);
-  const page = await browser.newPage({ viewport: WIDE });
+  const page = await site.browser.newPage({ viewport: WIDE });
   await page.goto(await reader.link('lesson', 2));
   await page.getByRole('img', { name: 'Two of 7 lessons had' }).waitFor();
   await page.getByText('2 of 7 lessons had').waitFor();
@@ -88,7 +79,7 @@ test('back and forth between the lessons one has had; the next one is named, and
 
 test('with the keyboard alone: answer, hear it, mark as read, without losing one’s place', async () => {
   const reader = await learner();
-  const page = await browser.newPage({ viewport: WIDE });
+  const page = await site.browser.newPage({ viewport: WIDE });
   await page.goto(`${await reader.link('lesson')}#check`, { waitUntil: 'networkidle' });
   await page.keyboard.press('Tab');
   expect(await focused(page)).toMatch(/^A/);
@@ -111,7 +102,7 @@ test('whoever has the link is shown no address and no way to the learner’s own
 
 test('after “stop all mail” the lesson stays, its question is answered by the page alone, and there is nothing to mark', async () => {
   const reader = await learner();
-  const page = await browser.newPage({ viewport: PHONE });
+  const page = await site.browser.newPage({ viewport: PHONE });
   await page.goto(await reader.link('manage'));
   await page.getByRole('button', { name: 'Stop all mail' }).click();
   await page.getByRole('status').getByText('You get no more mail').waitFor();
@@ -124,8 +115,8 @@ test('after “stop all mail” the lesson stays, its question is answered by th
 });
 
 test('on paper: the answers without buttons, the right one at the end, no forms to press', async () => {
-  const page = await browser.newPage({ viewport: WIDE });
-  await page.goto(`${app.url}/courses/leaky-gut/what-it-is?answer=A`);
+  const page = await site.browser.newPage({ viewport: WIDE });
+  await page.goto(`${site.url}/courses/leaky-gut/what-it-is?answer=A`);
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByText('A healthy gut lets nothing through.').first().isVisible()).toBe(true);
   expect(await page.getByText('Answer: B.').isVisible()).toBe(true);
@@ -141,44 +132,21 @@ let readers = 0;
 async function learner(): Promise<Reader> {
   readers += 1;
   const address = `reader${readers}@example.org`;
-  await fetch(`${app.url}/api/subscribe`, {
-    method: 'POST',
-    body: JSON.stringify({ email: address, course: 'leaky-gut' }),
-    headers: { 'content-type': 'application/json' },
-  });
-  const page = await browser.newPage();
-  await page.goto(linkIn((await mailsTo(address, 1))[0], 'confirm'));
-  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
-  await page.getByText('You are in').first().waitFor();
+  const page = await site.browser.newPage();
+  await joinCourse(page, site.url, address);
   await page.close();
-  await mailsTo(address, 2);
   return {
     address,
-    link: async (kind, lesson = 1) => linkIn((await mailsTo(address, lesson + 1))[lesson], kind),
+    link: async (kind, lesson = 1) =>
+      linkIn((await mailsTo(site.url, address, lesson + 1)).slice(0, lesson + 1), kind),
   };
 }
 
 async function pass(days: number): Promise<void> {
-  await fetch(`${app.url}/outbox/clock`, {
+  await fetch(`${site.url}/outbox/clock`, {
     method: 'POST',
     body: new URLSearchParams({ days: String(days) }),
   });
-}
-
-async function mailsTo(address: string, count: number): Promise<OutboxMessage[]> {
-  for (let tries = 0; tries < 200; tries++) {
-    const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
-    const theirs = all.filter(({ to }) => to === address);
-    if (theirs.length >= count) return theirs;
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-  throw new Error(`waited in vain for mail ${count} to ${address}`);
-}
-
-function linkIn(mail: OutboxMessage | undefined, kind: string): string {
-  const link = new RegExp(`https?://\\S+/${kind}/[\\w.-]+`).exec(mail?.text ?? '')?.[0];
-  if (!link) throw new Error(`no link to ${kind} in “${mail?.subject}”`);
-  return link;
 }
 
 function answer(page: Page, letter: string): Promise<void> {

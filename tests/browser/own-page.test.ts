@@ -1,21 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OutboxMessage } from '#lib/flows/outbox.ts';
-import { launchBrowser } from '#tests/support/browser.ts';
-import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import { browseSite, joinCourse } from '#tests/support/browsed-site.ts';
+import { mailsTo } from '#tests/support/outbox-mails.ts';
 
 const DAY_MS = 86_400_000;
 
-let app: Lettercourse;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startLettercourse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = browseSite();
 
 describe.each([
   { how: 'with scripts', javaScriptEnabled: true, name: 'ada' },
@@ -25,9 +16,12 @@ describe.each([
   let own: string;
   const address = `${name}@example.org`;
   beforeAll(async () => {
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+    const context = await site.browser.newContext({
+      javaScriptEnabled,
+      viewport: { width: 360, height: 740 },
+    });
     page = await context.newPage();
-    own = await joinCourse(page, address);
+    own = await joinCourse(page, site.url, address);
   });
   afterAll(() => page?.context().close());
 
@@ -81,14 +75,11 @@ describe.each([
 
   test('a lesson sent again, and a second one refused in words', async () => {
     await open();
-    const before = await mailsTo(address);
+    const before = await mailsTo(site.url, address);
     await page.getByText('Send me one of them again').click();
     await press('Send it again');
     await says('It is on its way.');
-    const after = await until(
-      () => mailsTo(address),
-      (mails) => mails.length > before.length,
-    );
+    const after = await mailsTo(site.url, address, before.length + 1);
     expect(after.at(-1)?.text).toContain('sent again as you asked');
     await open();
     await page.getByText('Send me one of them again').click();
@@ -147,8 +138,8 @@ describe.each([
 });
 
 test('with the keyboard alone: skip a lesson and take it back, and the place on the page is kept', async () => {
-  const page = await browser.newPage();
-  await page.goto(await joinCourse(page, 'cleo@example.org'));
+  const page = await site.browser.newPage();
+  await page.goto(await joinCourse(page, site.url, 'cleo@example.org'));
   await tabTo(page, 'Skip lesson 2');
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('Skipped.').waitFor();
@@ -158,30 +149,8 @@ test('with the keyboard alone: skip a lesson and take it back, and the place on 
   await page.close();
 });
 
-/** Signs somebody up and confirms; they have lesson 1. @returns the address of their own page */
-async function joinCourse(page: Page, address: string): Promise<string> {
-  await page.goto(app.url);
-  // A form sent within two seconds is a script's.
-  await page.waitForTimeout(2100);
-  await page.getByLabel('Your email address').fill(address);
-  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
-  await page.waitForURL('**/pending/**');
-  const [confirmation] = await until(
-    () => mailsTo(address),
-    (mails) => mails.length === 1,
-  );
-  await page.goto(linkIn(confirmation, 'confirm'));
-  await page.getByRole('button').first().click();
-  await page.getByText('You are in').first().waitFor();
-  const [, lesson] = await until(
-    () => mailsTo(address),
-    (mails) => mails.length === 2,
-  );
-  return linkIn(lesson, 'manage');
-}
-
 async function aDayPasses(page: Page): Promise<void> {
-  await page.goto(`${app.url}/outbox`);
+  await page.goto(`${site.url}/outbox`);
   await page.getByRole('button', { name: 'A day passes' }).click();
   await page.getByRole('status').waitFor();
 }
@@ -192,23 +161,4 @@ async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
     if ((await page.evaluate(() => document.activeElement?.textContent)) === name) return;
   }
   throw new Error(`${name} is not reached by ${key}`);
-}
-
-async function mailsTo(address: string): Promise<OutboxMessage[]> {
-  const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
-  return all.filter(({ to }) => to === address);
-}
-
-function linkIn(mail: OutboxMessage | undefined, kind: string): string {
-  const link = new RegExp(`https?://[^\\s]+/${kind}/[\\w.-]+`).exec(mail?.text ?? '')?.[0];
-  if (!link) throw new Error(`no link to ${kind} in “${mail?.subject}”`);
-  return link;
-}
-
-async function until<T>(read: () => Promise<T>, enough: (value: T) => boolean): Promise<T> {
-  for (const end = performance.now() + 30_000; ; await new Promise((wake) => setTimeout(wake, 200))) {
-    const value = await read();
-    if (enough(value)) return value;
-    if (performance.now() > end) throw new Error('waited in vain');
-  }
 }

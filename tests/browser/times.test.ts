@@ -1,20 +1,10 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OutboxMessage } from '#lib/flows/outbox.ts';
-import { launchBrowser } from '#tests/support/browser.ts';
-import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import { browseSite, joinCourse } from '#tests/support/browsed-site.ts';
 
 const MOST_TABS = 80;
 
-let app: Lettercourse;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startLettercourse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = browseSite();
 
 describe.each([
   { name: 'ada', javaScriptEnabled: true },
@@ -24,7 +14,7 @@ describe.each([
   let page: Page;
   let own: string;
   beforeAll(async () => {
-    context = await browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
+    context = await site.browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
     own = await ownPage(name);
     page = await context.newPage();
   });
@@ -113,7 +103,7 @@ describe.each([
 });
 
 test('the clock of the device is offered where it is another, under whatever name the browser knows it', async () => {
-  const context = await browser.newContext({ timezoneId: 'Asia/Kolkata' });
+  const context = await site.browser.newContext({ timezoneId: 'Asia/Kolkata' });
   const page = await context.newPage();
   await page.goto(await ownPage('cleo'));
   await page.getByText(/Your device says Asia\/(Calcutta|Kolkata)/).waitFor();
@@ -127,7 +117,7 @@ test('the clock of the device is offered where it is another, under whatever nam
 });
 
 test('with the keyboard alone', async () => {
-  const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
+  const page = await site.browser.newPage({ timezoneId: 'Europe/Paris' });
   await page.goto(await ownPage('dora'));
   await tabTo(page, page.getByLabel('Once a week'));
   await page.keyboard.press('ArrowDown');
@@ -152,7 +142,7 @@ test.each([
 ])(
   'nothing goes sideways at %s, also with the longest name of a zone',
   async (_, width, deviceScaleFactor) => {
-    const context = await browser.newContext({ viewport: { width, height: 640 }, deviceScaleFactor });
+    const context = await site.browser.newContext({ viewport: { width, height: 640 }, deviceScaleFactor });
     const page = await context.newPage();
     const own = await ownPage(`width${width}`);
     const zone = 'America/Argentina/ComodRivadavia';
@@ -190,26 +180,8 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 
 /** Somebody new, who has confirmed and got lesson 1; the address of their own page. */
 async function ownPage(name: string): Promise<string> {
-  const address = `${name}@example.org`;
-  await fetch(`${app.url}/api/subscribe`, {
-    method: 'POST',
-    body: JSON.stringify({ email: address, course: 'leaky-gut', timeZone: 'Europe/Paris' }),
-    headers: { 'content-type': 'application/json' },
-  });
-  const page = await browser.newPage();
-  await page.goto(await linkTo(address, 'confirm'));
-  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
-  await page.getByText('You are in').first().waitFor();
+  const page = await site.browser.newPage();
+  const own = await joinCourse(page, site.url, `${name}@example.org`);
   await page.close();
-  return linkTo(address, 'manage');
-}
-
-async function linkTo(address: string, kind: string): Promise<string> {
-  for (const end = performance.now() + 30_000; ; await new Promise((wake) => setTimeout(wake, 200))) {
-    const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
-    const texts = all.filter(({ to }) => to === address).map(({ text }) => text);
-    const link = new RegExp(`https?://[^\\s]+/${kind}/[\\w.-]+`).exec(texts.join('\n'))?.[0];
-    if (link) return link;
-    if (performance.now() > end) throw new Error(`waited in vain for a link to ${kind}`);
-  }
+  return own;
 }

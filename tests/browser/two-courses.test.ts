@@ -1,24 +1,17 @@
 import pg from 'pg';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OutboxMessage } from '#lib/flows/outbox.ts';
-import { launchBrowser } from '#tests/support/browser.ts';
-import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import { browseSite, joinCourse, subscribe } from '#tests/support/browsed-site.ts';
+import { linkTo } from '#tests/support/outbox-mails.ts';
 import { expectSound } from './every-page.ts';
 
-let app: Lettercourse;
-let browser: Browser;
+const site = browseSite();
 let db: pg.Client;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startLettercourse(), launchBrowser()]);
-  db = new pg.Client({ connectionString: app.databaseUrl });
+  db = new pg.Client({ connectionString: site.databaseUrl });
   await db.connect();
 });
-afterAll(async () => {
-  await browser?.close();
-  await db?.end();
-  await app?.stop();
-});
+afterAll(() => db?.end());
 
 const FIRST = 'Seven lessons on “leaky gut”';
 
@@ -30,7 +23,7 @@ describe.each([
   let page: Page;
   const address = `ada-${javaScriptEnabled}@example.org`;
   beforeAll(async () => {
-    context = await browser.newContext({
+    context = await site.browser.newContext({
       ...{ javaScriptEnabled, timezoneId: 'Europe/Paris', reducedMotion: 'reduce' },
       viewport: { width: 320, height: 800 },
     });
@@ -41,17 +34,16 @@ describe.each([
   async function expectSoundHere(): Promise<void> {
     if (!javaScriptEnabled) return;
     const { pathname } = new URL(page.url());
-    await expectSound(context, app.url, { [pathname]: pathname });
+    await expectSound(context, site.url, { [pathname]: pathname });
   }
 
   test('a second course waits its turn, and is started now from its own page', async () => {
-    await subscribe(address, 'leaky-gut');
-    await page.goto(await confirmation(address, FIRST));
-    await page.getByRole('button', { name: 'Send me lesson 1' }).click();
-    await page.getByText('You are in').first().waitFor();
+    await joinCourse(page, site.url, address);
 
-    await subscribe(address, 'health-claims');
-    await page.goto(await confirmation(address, 'How to read a health claim'));
+    // An address is mailed once a minute.
+    await db.query(`UPDATE "Limit" SET "hits" = '{}'`);
+    await subscribe(site.url, address, 'health-claims');
+    await page.goto(await linkTo(site.url, address, 'confirm', 2));
     expect(await page.getByRole('radio', { name: `After ${FIRST}` }).isChecked()).toBe(true);
     await page.getByRole('radio', { name: 'Now, side by side' }).waitFor();
     await expectSoundHere();
@@ -82,28 +74,3 @@ describe.each([
       .waitFor();
   });
 });
-
-async function subscribe(email: string, course: string): Promise<void> {
-  // An address is mailed once a minute.
-  await db.query(`UPDATE "Limit" SET "hits" = '{}'`);
-  const answer = await fetch(`${app.url}/api/subscribe`, {
-    method: 'POST',
-    body: JSON.stringify({ email, course, timeZone: 'Europe/Paris' }),
-    headers: { 'content-type': 'application/json' },
-  });
-  expect(answer.status).toBe(202);
-}
-
-/** The link of the mail that asks this address to confirm a course, once it is there. */
-async function confirmation(address: string, course: string): Promise<string> {
-  for (const end = performance.now() + 30_000; performance.now() < end; ) {
-    const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
-    const mail = all.find(
-      ({ to, subject }) => to === address && subject === `Confirm your address: ${course}`,
-    );
-    const found = /https?:\S+\/confirm\/[\w.-]+/.exec(mail?.text ?? '')?.[0];
-    if (found) return found;
-    await new Promise((wake) => setTimeout(wake, 200));
-  }
-  throw new Error(`nobody asks ${address} to confirm ${course}`);
-}

@@ -1,19 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OutboxMessage } from '#lib/flows/outbox.ts';
-import { launchBrowser } from '#tests/support/browser.ts';
-import { type Lettercourse, startLettercourse } from '#tests/support/lettercourse.ts';
+import { browseSite, joinCourse } from '#tests/support/browsed-site.ts';
+import { linkTo } from '#tests/support/outbox-mails.ts';
 
-let app: Lettercourse;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startLettercourse(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = browseSite();
 
 describe.each([
   ['with JavaScript', true],
@@ -24,20 +15,20 @@ describe.each([
   const address = `ada-${javaScriptEnabled}@example.org`;
   const moved = `moved-${javaScriptEnabled}@example.org`;
   beforeAll(async () => {
-    context = await browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
+    context = await site.browser.newContext({ javaScriptEnabled, timezoneId: 'Europe/Paris' });
     page = await context.newPage();
   });
   afterAll(() => context?.close());
 
   test('somebody asks for the link to their data, opens it from the mail, and downloads all of it', async () => {
-    await begin(page, address);
-    await page.goto(await link(address, 'manage'));
+    await joinCourse(page, site.url, address);
+    await page.goto(await linkTo(site.url, address, 'manage'));
     await page.getByRole('button', { name: 'Send me the link to my data' }).click();
     await page.getByRole('status').getByText('on its way to a…@e….org').waitFor();
     await page.getByRole('button', { name: 'Send me the link to my data' }).click();
     await page.getByRole('alert').getByText('ten minutes').waitFor();
 
-    await page.goto(await link(address, 'data'));
+    await page.goto(await linkTo(site.url, address, 'data'));
     await page.getByRole('heading', { level: 1, name: 'Everything we hold about you' }).waitFor();
     await page.getByRole('region', { name: 'You', exact: true }).getByText(address).waitFor();
     await page.getByText('All 4 mails').click();
@@ -54,7 +45,7 @@ describe.each([
   });
 
   test('moves to another address, once both have said yes', async () => {
-    await page.goto(await link(address, 'data'));
+    await page.goto(await linkTo(site.url, address, 'data'));
     await page.getByLabel('Your new address').fill('moved.example.org');
     await page.getByRole('button', { name: 'Ask both addresses' }).click();
     await page.locator('#email-problem').getByText('needs an @').waitFor();
@@ -68,22 +59,22 @@ describe.each([
     await page.getByRole('status').getByText('Two mails are on their way').waitFor();
 
     // Of two mails with such a link, the newest is not taken back.
-    await page.goto(await link(address, 'address', 2));
+    await page.goto(await linkTo(site.url, address, 'address', 2));
     await page.getByText(moved).waitFor();
     await page.getByRole('button', { name: 'Yes, move my mail there' }).click();
     await page.getByRole('heading', { level: 1, name: 'One more yes' }).waitFor();
-    await page.goto(await link(moved, 'address', 2));
+    await page.goto(await linkTo(site.url, moved, 'address', 2));
     await page.getByRole('button', { name: 'Yes, this is my address' }).click();
     await page.getByRole('heading', { level: 1, name: 'Your address is changed' }).waitFor();
-    expect((await page.goto(await link(address, 'data')))?.status()).toBe(404);
+    expect((await page.goto(await linkTo(site.url, address, 'data')))?.status()).toBe(404);
   });
 
   test('and deletes everything: a tick and a press, and no link leads anywhere any more', async () => {
-    const manage = await link(address, 'manage');
+    const manage = await linkTo(site.url, address, 'manage');
     await page.goto(manage);
     await page.getByRole('button', { name: 'Send me the link to my data' }).click();
     await page.getByRole('status').getByText('on its way to m…@e….org').waitFor();
-    const data = await link(moved, 'data');
+    const data = await linkTo(site.url, moved, 'data');
     await page.goto(data);
     await page.getByRole('button', { name: 'Delete everything' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Everything we hold about you.');
@@ -96,36 +87,8 @@ describe.each([
 
 test('a link that is cut off shows nothing, here and as a file: it says so, and offers another by mail', async () => {
   for (const path of ['/data/k1.x', '/data/k1.x/download', '/data/%20/download']) {
-    const answer = await fetch(app.url + path);
+    const answer = await fetch(site.url + path);
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain('Send me a new link');
   }
 });
-
-async function begin(page: Page, address: string): Promise<void> {
-  await page.goto(app.url);
-  // A form sent within two seconds is a script's.
-  await page.waitForTimeout(2100);
-  await page.getByLabel('Your email address').fill(address);
-  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
-  await page.waitForURL('**/pending/**');
-  await page.goto(await link(address, 'confirm'));
-  await page.getByRole('button', { name: 'Send me lesson 1' }).click();
-  await page.getByText('You are in').first().waitFor();
-}
-
-/** The newest link of this kind in the mail to an address, once there are so many. */
-async function link(address: string, kind: string, count = 1): Promise<string> {
-  for (const end = performance.now() + 30_000; performance.now() < end; await sleep()) {
-    const all: OutboxMessage[] = await (await fetch(`${app.url}/outbox/messages.json`)).json();
-    const texts = all.filter(({ to }) => to === address).map(({ text }) => text);
-    const found = texts.flatMap(
-      (text) => new RegExp(`https?://[^\\s]+/${kind}/[\\w.-]+`).exec(text)?.[0] ?? [],
-    );
-    const newest = found.at(-1);
-    if (newest !== undefined && found.length >= count) return newest;
-  }
-  throw new Error(`no mail to ${address} has a link to ${kind}`);
-}
-
-const sleep = () => new Promise((wake) => setTimeout(wake, 200));

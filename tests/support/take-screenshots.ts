@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { startDemo } from './demo-application.ts';
-import { linkIn, mailsTo } from './demo-mails.ts';
+import { linkIn, mailsTo } from './outbox-mails.ts';
 import { provideBrowser } from './provide-browser.ts';
 import { openCamera } from './screenshots.ts';
 import { askForSecondCourse, htmlOf, walkThroughData, walkThroughOwnPage } from './walk-through-changes.ts';
@@ -29,7 +29,7 @@ try {
 }
 
 async function shootForReadme(): Promise<void> {
-  const ada = await mailsTo(url, 'ada');
+  const ada = await mailsTo(url, 'ada@cast.example');
   await camera.shootWindow('landing', url, 'phone', 'light');
   await camera.shootWindow('landing', url, 'desktop', 'light');
   await camera.shootWindow('lesson-mail', htmlOf(url, ada[3]), 'phone', 'light');
@@ -70,28 +70,28 @@ async function shootEverything(): Promise<void> {
   await camera.shoot('missing', `${url}/nothing/here`);
   await joinByHand();
 
-  const ada = await mailsTo(url, 'ada');
+  const ada = await mailsTo(url, 'ada@cast.example');
   await camera.shoot('manage-active', linkIn(ada, 'manage'));
-  await camera.shoot('manage-paused', linkIn(await mailsTo(url, 'ben'), 'manage'));
-  await camera.shoot('manage-lesson-1', linkIn(await mailsTo(url, 'finn'), 'manage'));
-  await camera.shoot('manage-completed', linkIn(await mailsTo(url, 'dan'), 'manage'));
-  await camera.shoot('manage-left', linkIn(await mailsTo(url, 'eva'), 'manage'));
+  await camera.shoot('manage-paused', linkIn(await mailsTo(url, 'ben@cast.example'), 'manage'));
+  await camera.shoot('manage-lesson-1', linkIn(await mailsTo(url, 'finn@cast.example'), 'manage'));
+  await camera.shoot('manage-completed', linkIn(await mailsTo(url, 'dan@cast.example'), 'manage'));
+  await camera.shoot('manage-left', linkIn(await mailsTo(url, 'eva@cast.example'), 'manage'));
   await camera.shoot('lesson', linkIn(ada, 'lesson'));
   await walkThroughOwnPage(place, 'ada');
   await askForSecondCourse(place, 'ben');
   await walkThroughData(place, 'finn', 'ada');
   await camera.shoot('unsubscribe', linkIn(ada, 'unsubscribe'));
-  await camera.shoot('unsubscribed', linkIn(await mailsTo(url, 'eva'), 'unsubscribe'));
+  await camera.shoot('unsubscribed', linkIn(await mailsTo(url, 'eva@cast.example'), 'unsubscribe'));
 
   // One mail a minute to one address: Dan's confirmation was the last.
   await sleep(Math.max(0, 61_000 - (performance.now() - livedAt)));
   await askForLink('dan');
-  for (const [i, mail] of (await mailsTo(url, 'dan', 10)).entries())
+  for (const [i, mail] of (await mailsTo(url, 'dan@cast.example', 10)).entries())
     await camera.shoot(`mail-${i}`, htmlOf(url, mail));
   await camera.shoot('outbox', `${url}/outbox`);
   await camera.shoot('outbox-mail', `${url}/outbox/${ada.at(-1)?.id}`);
   await fetch(`${url}/outbox/clock`, { method: 'POST', body: new URLSearchParams({ days: '8' }) });
-  await camera.shoot('confirm-expired', linkIn(await mailsTo(url, 'cleo'), 'confirm'));
+  await camera.shoot('confirm-expired', linkIn(await mailsTo(url, 'cleo@cast.example'), 'confirm'));
 }
 
 /** The pages between the form and lesson 1: each is there for as long as somebody is on the way. */
@@ -106,11 +106,11 @@ async function joinByHand(): Promise<void> {
   await page.waitForURL('**/pending/**');
   await camera.shoot('pending', page.url());
 
-  const confirmation = linkIn(await mailsTo(url, 'grace'), 'confirm');
+  const confirmation = linkIn(await mailsTo(url, 'grace@cast.example'), 'confirm');
   await camera.shoot('confirm', confirmation);
   await page.goto(confirmation);
   await page.getByRole('button').first().click();
-  await mailsTo(url, 'grace', 2);
+  await mailsTo(url, 'grace@cast.example', 2);
   await camera.shoot('confirmed', confirmation);
   await page.close();
 }

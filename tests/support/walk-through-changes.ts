@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { linkIn, mailsTo } from './demo-mails.ts';
+import { linkIn, mailsTo } from './outbox-mails.ts';
 import type { Camera } from './screenshots.ts';
 
 export type Place = { browser: Browser; camera: Camera; url: string };
@@ -11,7 +11,7 @@ export function htmlOf(url: string, mail: { id: string } | undefined): string {
 
 /** What a learner does on their own page, each step as it looks then; at the end all is as it was. */
 export async function walkThroughOwnPage({ browser, camera, url }: Place, name: string): Promise<void> {
-  const mails = await mailsTo(url, name);
+  const mails = await mailsTo(url, `${name}@cast.example`);
   const page = await openOwn(browser, mails);
   const undo = async (what: string) => {
     await camera.shootAsItIs(what, page);
@@ -34,7 +34,7 @@ export async function walkThroughOwnPage({ browser, camera, url }: Place, name: 
   await page.getByText('Send me one of them again').click();
   await page.getByRole('button', { name: 'Send it again' }).click();
   await says(page, 'It is on its way.');
-  const all = await mailsTo(url, name, mails.length + 1);
+  const all = await mailsTo(url, `${name}@cast.example`, mails.length + 1);
   await camera.shoot('mail-again', htmlOf(url, all.at(-1)));
   await page.getByRole('link', { name: 'How to read a health claim' }).first().click();
   await page.getByRole('button', { name: 'Start it now' }).waitFor();
@@ -44,14 +44,14 @@ export async function walkThroughOwnPage({ browser, camera, url }: Place, name: 
 
 /** Asks for a second course: its confirmation has a choice. */
 export async function askForSecondCourse({ browser, camera, url }: Place, name: string): Promise<void> {
-  const before = (await mailsTo(url, name)).length;
+  const before = (await mailsTo(url, `${name}@cast.example`)).length;
   const body = JSON.stringify({ email: `${name}@cast.example`, course: 'health-claims' });
   await fetch(`${url}/api/subscribe`, {
     method: 'POST',
     body,
     headers: { 'content-type': 'application/json' },
   });
-  const mails = await mailsTo(url, name, before + 1);
+  const mails = await mailsTo(url, `${name}@cast.example`, before + 1);
   await camera.shoot('mail-second-course', htmlOf(url, mails.at(-1)));
   const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
   await page.goto(linkIn(mails, 'confirm'));
@@ -67,17 +67,23 @@ export async function walkThroughData(place: Place, name: string, taken: string)
   const { camera, url } = place;
   const page = await openData(place, name);
   await camera.shootAsItIs('data', page);
-  await camera.shoot('mail-data', htmlOf(url, (await mailsTo(url, name)).at(-1)));
-  const ofTaken = (await mailsTo(url, taken)).length;
+  await camera.shoot('mail-data', htmlOf(url, (await mailsTo(url, `${name}@cast.example`)).at(-1)));
+  const ofTaken = (await mailsTo(url, `${taken}@cast.example`)).length;
   await askToMove(page, `${taken}@cast.example`);
-  await camera.shoot('mail-taken-address', htmlOf(url, (await mailsTo(url, taken, ofTaken + 1)).at(-1)));
+  await camera.shoot(
+    'mail-taken-address',
+    htmlOf(url, (await mailsTo(url, `${taken}@cast.example`, ofTaken + 1)).at(-1)),
+  );
   await page.getByRole('button', { name: 'Take it back' }).click();
   await says(page, 'Taken back');
 
-  const own = (await mailsTo(url, name)).length;
+  const own = (await mailsTo(url, `${name}@cast.example`)).length;
   await askToMove(page, `${name}.moved@cast.example`);
   await camera.shootAsItIs('data-moving', page);
-  const [old, fresh] = [await mailsTo(url, name, own + 1), await mailsTo(url, `${name}.moved`)];
+  const [old, fresh] = [
+    await mailsTo(url, `${name}@cast.example`, own + 1),
+    await mailsTo(url, `${name}.moved@cast.example`),
+  ];
   await camera.shoot('mail-old-address', htmlOf(url, old.at(-1)));
   await camera.shoot('mail-new-address', htmlOf(url, fresh.at(-1)));
   await sayYes(place, linkIn(old, 'address'), 'Yes, move my mail there', 'address-old');
@@ -89,11 +95,11 @@ export async function walkThroughData(place: Place, name: string, taken: string)
 /** By their page's old link, which still works; the mail goes to the new address. */
 async function eraseMoved(place: Place, name: string, before: number): Promise<void> {
   const { browser, camera, url } = place;
-  const page = await openOwn(browser, await mailsTo(url, name));
+  const page = await openOwn(browser, await mailsTo(url, `${name}@cast.example`));
   await page.getByRole('button', { name: 'Send me the link to my data' }).click();
   const [problem] = await page.getByText('ten minutes ago').allTextContents();
   if (problem === undefined) {
-    await page.goto(linkIn(await mailsTo(url, `${name}.moved`, before + 1), 'data'));
+    await page.goto(linkIn(await mailsTo(url, `${name}.moved@cast.example`, before + 1), 'data'));
     await page.getByLabel('Yes, delete all of it').check();
     await page.getByRole('button', { name: 'Delete everything' }).click();
     await page.getByRole('heading', { name: 'Everything is deleted' }).waitFor();
@@ -113,10 +119,10 @@ async function sayYes({ browser, camera }: Place, link: string, button: string, 
 }
 
 async function openData({ browser, url }: Place, name: string): Promise<Page> {
-  const before = await mailsTo(url, name);
+  const before = await mailsTo(url, `${name}@cast.example`);
   const page = await openOwn(browser, before);
   await page.getByRole('button', { name: 'Send me the link to my data' }).click();
-  await page.goto(linkIn(await mailsTo(url, name, before.length + 1), 'data'));
+  await page.goto(linkIn(await mailsTo(url, `${name}@cast.example`, before.length + 1), 'data'));
   return page;
 }
 
