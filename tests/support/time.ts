@@ -23,6 +23,11 @@ export const REAL_TIME: Columns = {
   Provider: ['nextAt', 'nextBulkAt', 'circuitOpenedAt', 'circuitOpenUntil'],
   ScheduledRun: ['startedAt', 'finishedAt'],
   Heartbeat: ['startedAt', 'beatAt', 'nextBy'],
+  Operator: ['createdAt', 'updatedAt'],
+  OperatorSession: ['createdAt', 'updatedAt', 'expiresAt'],
+  OperatorPasskey: ['createdAt'],
+  OperatorChallenge: ['createdAt', 'updatedAt', 'expiresAt'],
+  SignIn: ['createdAt', 'expiresAt', 'usedAt'],
 };
 
 export const COURSE_TIME: Columns = {
