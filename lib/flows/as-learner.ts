@@ -13,31 +13,42 @@ import type { Said } from './said.ts';
 
 export type Learner = Awaited<ReturnType<typeof readLearner>>;
 
-/**
- * Runs one decision for the learner a link belongs to. The subscriber row is updated first: a freeze that holds it is
- * waited for, and a freeze that comes later sees what was decided. What was changed is remembered, so that it can be undone.
- */
+/** What is decided about one enrollment, whoever wishes it: its learner by a link, or an operator at the desk. */
+export type Decision = (tx: Tx, learner: Learner, now: Date) => Promise<Said>;
+
+/** Runs one decision for the learner a link belongs to. */
 export async function asLearner(
   runtime: Runtime,
   token: string,
   purpose: TokenPurpose,
-  decide: (tx: Tx, learner: Learner, now: Date) => Promise<Said>,
+  decide: Decision,
 ): Promise<Said> {
   const enrollmentId = runtime.tokens.verify(token, purpose);
   if (enrollmentId === null)
     return { ok: false, problem: 'This link is not one of ours. Please use the one from your newest mail.' };
-  return transaction(runtime.db, async (tx) => {
-    const locked = await tx.$executeRaw`
-      UPDATE "Subscriber" SET "changedAt" = clock_timestamp()
-      WHERE "id" = (SELECT "subscriberId" FROM "Enrollment" WHERE "id" = ${enrollmentId}::uuid)`;
-    if (locked === 0) return { ok: false, problem: 'We hold nothing under this link any more.' };
-    const learner = await readLearner(tx, enrollmentId);
-    const before = await readSituation(tx, learner.subscriberId);
-    const at = await runtime.now(tx);
-    const answer = await decide(tx, learner, at);
-    if (answer.ok) await rememberChange(tx, learner, { said: answer.said, before, at });
-    return answer;
-  });
+  return transaction(runtime.db, (tx) => decideFor(runtime, tx, enrollmentId, decide));
+}
+
+/**
+ * Runs one decision about an enrollment. The subscriber row is updated first: a freeze that holds it is waited for, and a
+ * freeze that comes later sees what was decided. What was changed is remembered, so that it can be undone.
+ */
+export async function decideFor(
+  runtime: Runtime,
+  tx: Tx,
+  enrollmentId: string,
+  decide: Decision,
+): Promise<Said> {
+  const locked = await tx.$executeRaw`
+    UPDATE "Subscriber" SET "changedAt" = clock_timestamp()
+    WHERE "id" = (SELECT "subscriberId" FROM "Enrollment" WHERE "id" = ${enrollmentId}::uuid)`;
+  if (locked === 0) return { ok: false, problem: 'We hold nothing under this link any more.' };
+  const learner = await readLearner(tx, enrollmentId);
+  const before = await readSituation(tx, learner.subscriberId);
+  const at = await runtime.now(tx);
+  const answer = await decide(tx, learner, at);
+  if (answer.ok) await rememberChange(tx, learner, { said: answer.said, before, at });
+  return answer;
 }
 
 /** An enrollment with its person and whatever of it is on its way. */

@@ -2,7 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Course } from '../domain/course.ts';
 import { namesOf } from '../domain/lesson-names.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, courseOf, type Learner, placeOfLearner } from './as-learner.ts';
+import { asLearner, courseOf, type Decision, type Learner, placeOfLearner } from './as-learner.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { goOn, whyUnreachable } from './come-back.ts';
 import { closingIsGiven, endCourse } from './end-course.ts';
@@ -13,7 +13,11 @@ import type { Said } from './said.ts';
  * goes on for it.
  */
 export function askForLesson(runtime: Runtime, token: string, slug: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+  return asLearner(runtime, token, 'manage', askingFor(runtime, slug, 'learner'));
+}
+
+export function askingFor(runtime: Runtime, slug: string, askedBy: 'learner' | 'operator'): Decision {
+  return async (tx, learner, now) => {
     const { course } = await courseOf(tx, learner);
     const { had, comes, passed } = await placeOfLearner(tx, learner, course);
     if (had.has(slug) || comes.includes(slug)) return { ok: true, said: 'nothing-to-do' };
@@ -22,10 +26,10 @@ export function askForLesson(runtime: Runtime, token: string, slug: string): Pro
       : 'This lesson is not in the course any more. Nothing was changed.';
     if (problem !== null) return { ok: false, problem };
     const { id: enrollmentId, round } = learner;
-    await tx.owed.create({ data: { enrollmentId, round, lessonSlug: slug, askedBy: 'learner' } });
+    await tx.owed.create({ data: { enrollmentId, round, lessonSlug: slug, askedBy } });
     if (learner.state === 'completed') await goOn(tx, learner, now);
     return { ok: true, said: 'lesson-asked' };
-  });
+  };
 }
 
 async function whyNotAsk(runtime: Runtime, tx: Tx, learner: Learner): Promise<string | null> {

@@ -2,7 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Course } from '../domain/course.ts';
 import { namesOf } from '../domain/lesson-names.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, courseOf, type Learner, placeOfLearner } from './as-learner.ts';
+import { asLearner, courseOf, type Decision, type Learner, placeOfLearner } from './as-learner.ts';
 import { hasNothingLeft } from './ask-for-lesson.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { endCourse } from './end-course.ts';
@@ -27,7 +27,11 @@ export function skipNext(runtime: Runtime, token: string, slug: string): Promise
 
 /** "Go straight to lesson 6": all that would come before it is skipped. */
 export function jumpAhead(runtime: Runtime, token: string, slug: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+  return asLearner(runtime, token, 'manage', jumpingTo(slug));
+}
+
+export function jumpingTo(slug: string): Decision {
+  return async (tx, learner, now) => {
     const { course } = await courseOf(tx, learner);
     const { comes } = await placeOfLearner(tx, learner, course);
     const at = comes.indexOf(slug);
@@ -36,7 +40,7 @@ export function jumpAhead(runtime: Runtime, token: string, slug: string): Promis
     if (problem !== null) return { ok: false, problem };
     await passOver(tx, learner, { course, slugs: comes.slice(0, at), now });
     return { ok: true, said: 'jumped-ahead' };
-  });
+  };
 }
 
 const NO_LONGER_NEXT =

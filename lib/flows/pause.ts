@@ -2,7 +2,7 @@ import type { Tx } from '../db/client.ts';
 import { skipScheduled } from '../db/skip.ts';
 import { nextDueAt, parsePauseDay, pausedUntil } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, type Learner, learnerSlot, occupiedDays, openDate } from './as-learner.ts';
+import { asLearner, type Decision, type Learner, learnerSlot, occupiedDays, openDate } from './as-learner.ts';
 import type { Said } from './said.ts';
 
 /** So many weeks, until a day ("2027-03-20" on the learner's clock), or, when null, until they come back. */
@@ -10,7 +10,11 @@ export type PauseFor = 1 | 2 | 4 | { day: string } | null;
 
 /** Holds the course: no open date until the pause ends or the learner resumes. A pause that is on gets the new end. */
 export function pause(runtime: Runtime, token: string, how: PauseFor): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+  return asLearner(runtime, token, 'manage', pausing(how));
+}
+
+export function pausing(how: PauseFor): Decision {
+  return async (tx, learner, now) => {
     // What waits for another course sends nothing in any case.
     if (learner.state !== 'active' && learner.state !== 'paused') return { ok: true, said: 'nothing-to-do' };
     const until = await endOf(tx, learner, how, now);
@@ -21,7 +25,7 @@ export function pause(runtime: Runtime, token: string, how: PauseFor): Promise<S
       data: { state: 'paused', pausedUntil: until.at, changedAt: new Date() },
     });
     return { ok: true, said: 'paused' };
-  });
+  };
 }
 
 type End = { ok: true; at: Date | null } | { ok: false; problem: string };

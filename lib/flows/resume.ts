@@ -1,12 +1,16 @@
 import type { Runtime } from '../runtime.ts';
-import { asLearner } from './as-learner.ts';
+import { asLearner, type Decision } from './as-learner.ts';
 import type { Said } from './said.ts';
 import { whyNotNow } from './send-now.ts';
 import { nextSlotFor, setNextDate } from './set-next-date.ts';
 
 /** Ends a pause: at the next slot, which keeps the gap, or now, which is the learner's own wish and doesn't. */
 export function resume(runtime: Runtime, token: string, when: 'slot' | 'now'): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+  return asLearner(runtime, token, 'manage', resuming(runtime, when));
+}
+
+export function resuming(runtime: Runtime, when: 'slot' | 'now'): Decision {
+  return async (tx, learner, now) => {
     if (learner.state !== 'paused') return { ok: true, said: 'nothing-to-do' };
     const requested = when === 'now';
     const problem = requested ? await whyNotNow(tx, learner, now) : null;
@@ -22,5 +26,5 @@ export function resume(runtime: Runtime, token: string, when: 'slot' | 'now'): P
     });
     if (requested) await runtime.queue.wakePlan(tx);
     return { ok: true, said: requested ? 'resumed-now' : 'resumed' };
-  });
+  };
 }

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { intentOf, priorityOf } from '../domain/delivery.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, courseOf, placeOfLearner } from './as-learner.ts';
+import { asLearner, courseOf, type Decision, placeOfLearner } from './as-learner.ts';
 import { whyUnreachable } from './come-back.ts';
 import type { Said } from './said.ts';
 import { whyNoMoreWishes } from './send-now.ts';
 
 /** "Send lesson 2 again": the mail once more. It moves no date, and counts among the learner's wishes. */
 export function sendAgain(runtime: Runtime, token: string, slug: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+  return asLearner(runtime, token, 'manage', sendingAgain(runtime, slug));
+}
+
+export function sendingAgain(runtime: Runtime, slug: string): Decision {
+  return async (tx, learner, now) => {
     const { course, editions } = await courseOf(tx, learner);
     const given = (await placeOfLearner(tx, learner, course)).had.get(slug);
     const problem =
@@ -32,5 +36,5 @@ export function sendAgain(runtime: Runtime, token: string, slug: string): Promis
     });
     await runtime.queue.wakePlan(tx);
     return { ok: true, said: 'sent-again' };
-  });
+  };
 }

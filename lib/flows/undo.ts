@@ -5,7 +5,7 @@ import { skipScheduled } from '../db/skip.ts';
 import { courseScope } from '../domain/consent.ts';
 import { formatDay } from '../domain/schedule.ts';
 import type { Runtime } from '../runtime.ts';
-import { asLearner, occupiedDays, readLearner } from './as-learner.ts';
+import { asLearner, type Decision, occupiedDays, readLearner } from './as-learner.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { undoableChange } from './last-change.ts';
 import { recordConsent } from './record-consent.ts';
@@ -18,7 +18,12 @@ import { nextSlotFor, setNextDate } from './set-next-date.ts';
  * @param changeId the change that the page offered to undo
  */
 export function undo(runtime: Runtime, token: string, changeId: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', async (tx, learner, now) => {
+  return asLearner(runtime, token, 'manage', undoing(changeId, 'undo on the manage page'));
+}
+
+/** @param source where it was undone: written down with whatever consent comes back */
+export function undoing(changeId: string, source: string): Decision {
+  return async (tx, learner, now) => {
     const change = await undoableChange(tx, learner, now);
     if (change?.id !== changeId) return { ok: false, problem: TOO_LATE };
     const { before, after } = change;
@@ -30,19 +35,19 @@ export function undo(runtime: Runtime, token: string, changeId: string): Promise
       const [then, is] = [after.courses[enrollmentId], present.courses[enrollmentId]];
       const isThisOne = enrollmentId === id;
       if (isDeepStrictEqual(was, then) || !is || !(isThisOne || isDeepStrictEqual(then, is))) continue;
-      await goBack(tx, { enrollmentId, was, is, now });
+      await goBack(tx, { enrollmentId, was, is, now, source });
     }
     await beginWaiting(tx, [subscriberId], now);
     return { ok: true, said: 'undone' };
-  });
+  };
 }
 
 const TOO_LATE =
   'This can’t be undone any more: ten minutes are over, or something has happened since. This page shows how things stand now.';
 
-type Way = { enrollmentId: string; was: CourseSituation; is: CourseSituation; now: Date };
+type Way = { enrollmentId: string; was: CourseSituation; is: CourseSituation; now: Date; source: string };
 
-async function goBack(tx: Tx, { enrollmentId, was, is, now }: Way): Promise<void> {
+async function goBack(tx: Tx, { enrollmentId, was, is, now, source }: Way): Promise<void> {
   const { state, round, pace, weekdays, hour, pausedUntil, next, owed, passedOver } = was;
   await tx.enrollment.update({
     where: { id: enrollmentId },
@@ -81,7 +86,7 @@ async function goBack(tx: Tx, { enrollmentId, was, is, now }: Way): Promise<void
       subscriberId: learner.subscriberId,
       scope: courseScope(learner.courseSlug),
       action: was.withdrawn ? 'withdrawn' : 'given',
-      source: 'undo on the manage page',
+      source,
       at: now,
     });
 }
