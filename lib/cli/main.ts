@@ -1,5 +1,6 @@
 import { CourseError } from '#lib/domain/course.ts';
 import { readEnv } from '#lib/env.ts';
+import { atCommandLine } from '#lib/flows/desk/desk.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.ts';
 import { correction } from './correction.ts';
@@ -38,6 +39,7 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
 }
 
 async function run(runtime: Runtime, command: DatabaseCommand, args: readonly string[]): Promise<Answer> {
+  const desk = atCommandLine(runtime);
   switch (command) {
     case 'status':
       return status(runtime);
@@ -54,11 +56,11 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
     case 'unknown failed':
       return failed(runtime, args);
     case 'subscribers export':
-      return exportPerson(runtime, args);
+      return exportPerson(desk, args);
     case 'subscribers move':
-      return move(runtime, args);
+      return move(desk, args);
     case 'subscribers erase':
-      return erase(runtime, args);
+      return erase(desk, args);
     case 'reasons':
       return reasons(runtime);
     case 'course send-test':

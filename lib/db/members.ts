@@ -61,6 +61,11 @@ export function membersOfBatch(tx: Tx, batchId: string): Promise<Member[]> {
   return read(tx, Prisma.sql`d."batchId" = ${batchId}::uuid AND d."state" IN ('batched', 'unknown')`);
 }
 
+/** All that a batch held when it was last frozen, whatever has become of them since. */
+export function membersEverIn(tx: Tx, batchId: string): Promise<Member[]> {
+  return read(tx, Prisma.sql`d."batchId" = ${batchId}::uuid`);
+}
+
 export function membersById(tx: Tx, deliveryIds: readonly string[]): Promise<Member[]> {
   return read(tx, Prisma.sql`d."id" = ANY(${deliveryIds}::uuid[])`);
 }

@@ -47,7 +47,7 @@ function withoutId<Row extends { id: string }>({ id: _, ...rest }: Row): Omit<Ro
   return rest;
 }
 
-function consentsOf(tx: Tx, subscriberId: string) {
+export function consentsOf(tx: Tx, subscriberId: string) {
   return tx.consent.findMany({
     where: { subscriberId },
     orderBy: { recordedAt: 'asc' },
@@ -58,7 +58,7 @@ function consentsOf(tx: Tx, subscriberId: string) {
   });
 }
 
-function reasonsOf(tx: Tx, subscriberId: string) {
+export function reasonsOf(tx: Tx, subscriberId: string) {
   return tx.leaveReason.findMany({
     where: { subscriberId },
     orderBy: { at: 'asc' },
@@ -66,7 +66,7 @@ function reasonsOf(tx: Tx, subscriberId: string) {
   });
 }
 
-function signUpsOf(tx: Tx, addressKey: string, subscriberId: string | null) {
+export function signUpsOf(tx: Tx, addressKey: string, subscriberId: string | null) {
   return tx.signUp.findMany({
     where: { OR: [{ addressKey, subscriberId: null }, ...(subscriberId === null ? [] : [{ subscriberId }])] },
     orderBy: { createdAt: 'asc' },
@@ -79,7 +79,7 @@ function signUpsOf(tx: Tx, addressKey: string, subscriberId: string | null) {
 }
 
 /** Their own, and what was asked of this address. */
-function addressChangesOf(tx: Tx, addressKey: string, subscriberId: string | null) {
+export function addressChangesOf(tx: Tx, addressKey: string, subscriberId: string | null) {
   return tx.addressChange.findMany({
     where: { OR: [{ addressKey }, ...(subscriberId === null ? [] : [{ subscriberId }])] },
     orderBy: { requestedAt: 'asc' },

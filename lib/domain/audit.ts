@@ -5,6 +5,16 @@ export type Actor = { readonly by: 'operator'; readonly id: string } | { readonl
 export const AUDIT_ACTIONS = {
   'sending.stop': 'stopped sending',
   'sending.resume': 'let sending go on',
+  'enrollment.pause': 'paused somebody’s course',
+  'enrollment.resume': 'let somebody’s course go on',
+  'enrollment.move': 'moved somebody to another lesson',
+  'enrollment.send-again': 'sent somebody a lesson again',
+  'enrollment.undo': 'undid a change',
+  'subscriber.readdress': 'changed somebody’s address',
+  'subscriber.export': 'took a copy of what is held of somebody',
+  'subscriber.erase': 'erased somebody',
+  'suppression.add': 'put an address on the list of those not mailed',
+  'suppression.remove': 'took an address off the list of those not mailed',
   'operator.add': 'made somebody an operator',
   'operator.remove': 'took an operator away',
   'operator.sign-in': 'signed in',
@@ -15,7 +25,8 @@ export const AUDIT_ACTIONS = {
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
-export type AuditSubject = `${'subscriber' | 'enrollment' | 'delivery' | 'course' | 'operator'}/${string}`;
+export type AuditSubject =
+  `${'subscriber' | 'enrollment' | 'delivery' | 'course' | 'operator' | 'suppression'}/${string}`;
 
 export function actorName(actor: Actor): string {
   return actor.by === 'operator' ? `operator/${actor.id}` : actor.by;

@@ -23,12 +23,15 @@ export function heldOf(runtime: Runtime, typed: string): Promise<Erasure> {
  * @returns what was deleted
  */
 export function erase(runtime: Runtime, typed: string): Promise<Erasure> {
-  return ofAddress(runtime, typed, async (tx, addressKey) => {
-    await lockAll(tx, addressKey);
-    const held = await countHeld(tx, addressKey);
-    await removeHeld(tx, addressKey, runtime.hashAddress(addressKey));
-    return held;
-  });
+  return ofAddress(runtime, typed, (tx, addressKey) => eraseAt(runtime, tx, addressKey));
+}
+
+/** The same as a part of what else is decided. */
+export async function eraseAt(runtime: Runtime, tx: Tx, addressKey: string): Promise<Held> {
+  await lockAll(tx, addressKey);
+  const held = await countHeld(tx, addressKey);
+  await removeHeld(tx, addressKey, runtime.hashAddress(addressKey));
+  return held;
 }
 
 /**
@@ -53,7 +56,8 @@ async function lockAll(tx: Tx, addressKey: string): Promise<void> {
   await lockForErasure(tx, addressKey);
 }
 
-async function ofAddress(
+/** Decides about all that is held under an address; nothing is a problem. */
+export async function ofAddress(
   { db }: Runtime,
   typed: string,
   decide: (tx: Tx, addressKey: string) => Promise<Held>,

@@ -18,7 +18,15 @@ const NO_CHANGE = [
 const NOT_UNDONE = ['resumed-now', 'sent-now', 'begun', 'undone', ...NO_CHANGE] as const satisfies SaidCode[];
 export type Undoable = Exclude<SaidCode, (typeof NOT_UNDONE)[number]>;
 
-export type LastChange = { id: string; said: Undoable; before: Situation; after: Situation };
+/** An operator put the address on the list of those that are not mailed. Only the desk takes that back. */
+export const SUPPRESSED = 'suppressed';
+
+export type LastChange = {
+  id: string;
+  said: Undoable | typeof SUPPRESSED;
+  before: Situation;
+  after: Situation;
+};
 
 export function isUndoable(said: SaidCode): said is Undoable {
   return !(NOT_UNDONE as readonly SaidCode[]).includes(said);
@@ -28,10 +36,10 @@ export function isUndoable(said: SaidCode): said is Undoable {
 export async function rememberChange(
   tx: Tx,
   { id: enrollmentId, subscriberId }: { id: string; subscriberId: string },
-  { said, before, at }: { said: SaidCode; before: Situation; at: Date },
+  { said, before, at }: { said: SaidCode | typeof SUPPRESSED; before: Situation; at: Date },
 ): Promise<void> {
   const after = await readSituation(tx, subscriberId);
-  if (!isUndoable(said)) {
+  if (said !== SUPPRESSED && !isUndoable(said)) {
     // What a lesson has followed is over.
     if (!(NO_CHANGE as readonly SaidCode[]).includes(said))
       await tx.lastChange.deleteMany({ where: { enrollmentId } });
@@ -46,13 +54,26 @@ export async function rememberChange(
 /** What the learner changed last in this course, if it can still be undone: within ten minutes, while nothing has come of it. */
 export async function undoableChange(
   tx: Tx,
+  learner: { id: string; subscriberId: string },
+  now: Date,
+): Promise<(LastChange & { said: Undoable }) | null>;
+export async function undoableChange(
+  tx: Tx,
+  learner: { id: string; subscriberId: string },
+  now: Date,
+  at: 'own page' | 'desk',
+): Promise<LastChange | null>;
+export async function undoableChange(
+  tx: Tx,
   { id: enrollmentId, subscriberId }: { id: string; subscriberId: string },
   now: Date,
+  at: 'own page' | 'desk' = 'own page',
 ): Promise<LastChange | null> {
   const row = await tx.lastChange.findUnique({ where: { enrollmentId } });
   if (!row || now.getTime() - row.at.getTime() > UNDO_FOR_MS) return null;
   // Written by rememberChange, in this form.
   const change = row as unknown as LastChange;
+  if (change.said === SUPPRESSED && at !== 'desk') return null;
   const present = await readSituation(tx, subscriberId);
   return holds(change, enrollmentId, present) ? change : null;
 }

@@ -1,7 +1,5 @@
-import { type Tx, transaction } from '../db/client.ts';
-import { lockPerson } from '../db/people.ts';
+import type { Tx } from '../db/client.ts';
 import { skip } from '../db/skip.ts';
-import { parseAddress } from '../domain/address.ts';
 import type { Runtime } from '../runtime.ts';
 
 export type Mailbox = { address: string; key: string };
@@ -22,27 +20,6 @@ export async function isTaken(runtime: Runtime, tx: Tx, { key }: Mailbox): Promi
     (await tx.subscriber.findUnique({ where: { addressKey: key }, select: { id: true } })) !== null ||
     (await tx.suppression.findUnique({ where: { addressHash } })) !== null
   );
-}
-
-/**
- * For the operator, who has made sure that both addresses are the person's: of somebody whose present one can't be mailed.
- * @returns what stood in the way, or null
- */
-export function moveByHand(runtime: Runtime, from: string, to: string): Promise<string | null> {
-  const [old, mailbox] = [parseAddress(from), parseAddress(to)];
-  if (!old.ok) return Promise.resolve(old.problem);
-  if (!mailbox.ok) return Promise.resolve(mailbox.problem);
-  return transaction(runtime.db, async (tx) => {
-    await lockAddresses(tx, [old.key, mailbox.key]);
-    const person = await tx.subscriber.findUnique({ where: { addressKey: old.key } });
-    if (!person || !(await lockPerson(tx, person.id))) return 'Nobody has the first of these addresses.';
-    if (await isTaken(runtime, tx, mailbox))
-      return 'The second of these addresses has a place already, or must not be written to.';
-    const now = await runtime.now(tx);
-    await endOpen(tx, person.id, now);
-    await moveAddress(runtime, tx, person, mailbox, now);
-    return null;
-  });
 }
 
 /**
@@ -68,6 +45,8 @@ export async function moveAddress(
     where: { subscriberId, confirmedAt: null, supersededAt: null },
     data: { supersededAt: now },
   });
+  // What was kept of the old address is nobody's any more.
+  await tx.suppression.updateMany({ where: { subscriberId }, data: { subscriberId: null } });
   await tx.limit.deleteMany({ where: { key: { startsWith: `address/${runtime.hashAddress(old)}/` } } });
 }
 

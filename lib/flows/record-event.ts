@@ -74,7 +74,7 @@ async function stopIfCalledFor(
   const reason =
     clear ?? (isHere && (await hasBouncedTooOften(tx, person.id, addressKey)) ? 'bounced' : null);
   if (reason === null) return;
-  await suppress(tx, runtime.hashAddress(addressKey), reason);
+  await suppress(tx, runtime.hashAddress(addressKey), reason, isHere ? person.id : null);
   if (!isHere) return;
   const now = await runtime.now(tx);
   await stopAllMail(tx, person.id, now);

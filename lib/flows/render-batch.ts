@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { editionsByHash } from '../db/publications.ts';
+import type { Edition } from '../domain/edition.ts';
 import type { Envelope, Message } from '../domain/message.ts';
 import { compose } from '../mail/compose.ts';
 import type { Runtime } from '../runtime.ts';
@@ -33,22 +34,34 @@ export async function render(
   );
   const messages: Message[] = [];
   const broken: string[] = [];
-  for (const { id: deliveryId, kind, address, courseSlug, enrollmentId, signUpId, ...member } of members) {
+  for (const member of members) {
     try {
-      const edition = editions.get(member.editionHash ?? '');
-      if (!edition || !member.slots) throw new Error(`delivery ${deliveryId} was batched without content`);
-      const { slots } = member;
-      // The address as it was when this was planned: people may spell theirs anew in between.
-      const to = slots.to ?? address;
-      const frozen = { deliveryId, kind, to, courseSlug, enrollmentId, signUpId, edition, slots };
-      messages.push(compose(frozen, envelope, runtime.tokens));
+      messages.push(renderOne(runtime, member, editions.get(member.editionHash ?? ''), envelope));
     } catch (error) {
       runtime.log.error(
-        { err: error, delivery: deliveryId },
+        { err: error, delivery: member.id },
         'this mail cannot be rendered; tried again in an hour',
       );
-      broken.push(deliveryId);
+      broken.push(member.id);
     }
   }
   return { messages, broken };
+}
+
+/** @throws when its words are missing or don't fit, or when the key of its links was retired */
+export function renderOne(
+  { tokens }: Runtime,
+  member: Member,
+  edition: Edition | undefined,
+  envelope: Envelope,
+): Message {
+  const { id: deliveryId, kind, address, courseSlug, enrollmentId, signUpId, slots } = member;
+  if (!edition || !slots) throw new Error(`delivery ${deliveryId} was batched without content`);
+  // The address as it was when this was planned: people may spell theirs anew in between.
+  const to = slots.to ?? address;
+  return compose(
+    { deliveryId, kind, to, courseSlug, enrollmentId, signUpId, edition, slots },
+    envelope,
+    tokens,
+  );
 }

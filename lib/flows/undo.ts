@@ -18,13 +18,13 @@ import { nextSlotFor, setNextDate } from './set-next-date.ts';
  * @param changeId the change that the page offered to undo
  */
 export function undo(runtime: Runtime, token: string, changeId: string): Promise<Said> {
-  return asLearner(runtime, token, 'manage', undoing(changeId, 'undo on the manage page'));
+  return asLearner(runtime, token, 'manage', undoing(changeId, 'own page'));
 }
 
-/** @param source where it was undone: written down with whatever consent comes back */
-export function undoing(changeId: string, source: string): Decision {
+/** @param at where it is undone: an operator's own changes are theirs to undo, and are not seen by the learner's page */
+export function undoing(changeId: string, at: 'own page' | 'desk'): Decision {
   return async (tx, learner, now) => {
-    const change = await undoableChange(tx, learner, now);
+    const change = await undoableChange(tx, learner, now, at);
     if (change?.id !== changeId) return { ok: false, problem: TOO_LATE };
     const { before, after } = change;
     const { id, subscriberId } = learner;
@@ -35,12 +35,15 @@ export function undoing(changeId: string, source: string): Decision {
       const [then, is] = [after.courses[enrollmentId], present.courses[enrollmentId]];
       const isThisOne = enrollmentId === id;
       if (isDeepStrictEqual(was, then) || !is || !(isThisOne || isDeepStrictEqual(then, is))) continue;
-      await goBack(tx, { enrollmentId, was, is, now, source });
+      await goBack(tx, { enrollmentId, was, is, now, source: SOURCES[at] });
     }
     await beginWaiting(tx, [subscriberId], now);
     return { ok: true, said: 'undone' };
   };
 }
+
+/** Written down with whatever consent comes back. */
+const SOURCES = { 'own page': 'undo on the manage page', desk: 'undo at the desk' } as const;
 
 const TOO_LATE =
   'This can’t be undone any more: ten minutes are over, or something has happened since. This page shows how things stand now.';

@@ -3,6 +3,7 @@ import { NEW_ADDRESS_SUBJECT, OLD_ADDRESS_SUBJECT, TAKEN_ADDRESS_SUBJECT } from 
 import { move } from '#lib/cli/subscribers.ts';
 import { askForAddress, takeAddressBack } from '#lib/flows/change-address.ts';
 import { addressView, confirmAddress, refuseAddress } from '#lib/flows/confirm-address.ts';
+import { atCommandLine } from '#lib/flows/desk/desk.ts';
 import { examine } from '#lib/flows/doctor.ts';
 import { erase } from '#lib/flows/erase.ts';
 import { manageView } from '#lib/flows/manage.ts';
@@ -221,9 +222,9 @@ describe('moving to another address', () => {
       [ada.address, ben.address, '--yes'],
       ['nobody@example.org', NEW, '--yes'],
     ])
-      expect(await move(runtime, args)).toMatchObject({ code: 1 });
+      expect(await move(atCommandLine(runtime), args)).toMatchObject({ code: 1 });
     expect(await allRows(runtime)).toEqual(rows);
-    expect(await move(runtime, [ada.address, NEW, '--yes'])).toMatchObject({ code: 0 });
+    expect(await move(atCommandLine(runtime), [ada.address, NEW, '--yes'])).toMatchObject({ code: 0 });
     await passDays(runtime, 14);
     expect(await inNewMailbox().lessons()).toHaveLength(1);
   });

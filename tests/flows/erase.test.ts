@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { erase as eraseCommand } from '#lib/cli/subscribers.ts';
 import { changeSchedule } from '#lib/flows/change-schedule.ts';
 import { confirm } from '#lib/flows/confirm.ts';
+import { atCommandLine } from '#lib/flows/desk/desk.ts';
 import { erase, heldOf } from '#lib/flows/erase.ts';
 import { markRead } from '#lib/flows/note-progress.ts';
 import { passDays } from '#lib/flows/outbox.ts';
@@ -197,7 +198,7 @@ describe('erasing somebody', () => {
     test('says what it would delete and changes nothing, until told that it is meant', async () => {
       await learningTea(runtime, 'ben');
       const rows = await allRows(runtime);
-      const asked = await eraseCommand(runtime, ['ben@example.org']);
+      const asked = await eraseCommand(atCommandLine(runtime), ['ben@example.org']);
       expect(asked).toMatchObject({ code: 1 });
       expect(asked.lines[0]).toBe('This would be deleted for good:');
       expect(asked.lines).toContain('  1 subscriber');
@@ -206,7 +207,7 @@ describe('erasing somebody', () => {
       expect(asked.lines.join()).not.toContain('ben');
       expect(await allRows(runtime)).toEqual(rows);
 
-      const done = await eraseCommand(runtime, ['ben@example.org', '--yes']);
+      const done = await eraseCommand(atCommandLine(runtime), ['ben@example.org', '--yes']);
       expect(done).toEqual({ code: 0, lines: ['Deleted for good:', ...asked.lines.slice(1, -1)] });
       expect(await runtime.db.subscriber.count()).toBe(0);
     });
@@ -218,7 +219,7 @@ describe('erasing somebody', () => {
       ['two', ['a@example.org', 'b@example.org', '--yes'], 'Give one address'],
       ['another word', ['a@example.org', '--force'], 'Give one address'],
     ])('%s ends with 1, in words', async (_what, args, words) => {
-      const said = await eraseCommand(runtime, args);
+      const said = await eraseCommand(atCommandLine(runtime), args);
       expect(said.code).toBe(1);
       expect(said.lines[0]).toContain(words);
     });
