@@ -19,6 +19,11 @@ const COMMANDS = [
     does: 'you know that it did not arrive; it is not sent any more',
   },
   {
+    words: 'subscribers show',
+    takes: '<address> [--json]',
+    does: 'how somebody stands: consents, courses, the newest mails and what became of them',
+  },
+  {
     words: 'subscribers export',
     takes: '<address>',
     does: 'all that is held of somebody, as JSON',
@@ -32,6 +37,16 @@ const COMMANDS = [
     words: 'subscribers erase',
     takes: '<address> [--yes]',
     does: 'what is held of somebody; with --yes deletes it for good',
+  },
+  {
+    words: 'suppress',
+    takes: '<address> [--reason …]',
+    does: 'nothing is mailed to this address any more; needs a reason, for the audit log',
+  },
+  {
+    words: 'unsuppress',
+    takes: '<address> [--reason …] [--despite-complaint] [--yes]',
+    does: 'takes it off that list, whoever put it there; with a reason, and with --yes does it',
   },
   {
     words: 'reasons',

@@ -6,11 +6,13 @@ import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.t
 import { correction } from './correction.ts';
 import { list } from './course.ts';
 import { doctor } from './doctor.ts';
+import { show } from './person.ts';
 import { plan, publish } from './publish.ts';
 import { reasons } from './reasons.ts';
 import { sendTestMail } from './send-test.ts';
 import { resume, status, stop } from './sending.ts';
 import { erase, exportPerson, move } from './subscribers.ts';
+import { suppress, unsuppress } from './suppress.ts';
 import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
@@ -55,12 +57,18 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return sendAgain(runtime, args);
     case 'unknown failed':
       return failed(runtime, args);
+    case 'subscribers show':
+      return show(desk, args);
     case 'subscribers export':
       return exportPerson(desk, args);
     case 'subscribers move':
       return move(desk, args);
     case 'subscribers erase':
       return erase(desk, args);
+    case 'suppress':
+      return suppress(desk, args);
+    case 'unsuppress':
+      return unsuppress(desk, args);
     case 'reasons':
       return reasons(runtime);
     case 'course send-test':
