@@ -22,6 +22,7 @@ export const REAL_TIME: Columns = {
   Sender: ['stoppedAt', 'haltedAt', 'haltedUntil'],
   Provider: ['nextAt', 'nextBulkAt', 'circuitOpenedAt', 'circuitOpenUntil'],
   ScheduledRun: ['startedAt', 'finishedAt'],
+  AuditEntry: ['at'],
   Heartbeat: ['startedAt', 'beatAt', 'nextBy'],
   Operator: ['createdAt', 'updatedAt'],
   OperatorSession: ['createdAt', 'updatedAt', 'expiresAt'],
@@ -43,8 +44,11 @@ export const COURSE_TIME: Columns = {
   OutboxMessage: ['sentAt'],
 };
 
-/** What is published stays as old as it is: nothing is decided by it, and there may be much of it. */
-const UNCHANGING = ['Publication', 'Edition'];
+/**
+ * What is published stays as old as it is: nothing is decided by it, and there may be much of it. Nor does the audit log
+ * grow older, which the database lets nobody change.
+ */
+const UNCHANGING = ['Publication', 'Edition', 'AuditEntry'];
 
 /**
  * Lets real days pass for a database whose clock may not be moved (real transports refuse that): everything that has
