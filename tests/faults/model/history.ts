@@ -63,7 +63,7 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
       return;
     }
     const now: Taken = { ...row, ...mail, courseMs: nowMs() };
-    violations.push(...once(now), ...inOrder(now), ...gapKept(now), ...oneADay(now));
+    violations.push(...once(now), ...asWished(now), ...inOrder(now), ...gapKept(now), ...oneADay(now));
     taken.push(now);
   }
 
@@ -80,6 +80,14 @@ export function keepHistory(db: Db, people: People, courses: Courses, nowMs: () 
           before.enrollmentId === now.enrollmentId),
     );
     return twice ? [`${words(now)} was taken twice`] : [];
+  }
+
+  /** One link to the data for each time it was asked for. */
+  function asWished({ kind, address }: Taken): string[] {
+    const before = taken.filter((mail) => mail.kind === 'data' && mail.address === address).length;
+    return kind === 'data' && before >= personOf(people, address).dataLinks
+      ? [`a link to the data of ${address.split('@')[0]} came that was not asked for`]
+      : [];
   }
 
   /** What its learner asked for, or else: all before it was had or skipped, and none after it. */

@@ -7,6 +7,7 @@ import { leaveCourse, leaveEverything } from '#lib/flows/leave.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { jumpAhead, skipNext } from '#lib/flows/pass-over.ts';
 import { pause } from '#lib/flows/pause.ts';
+import { requestDataLink } from '#lib/flows/request-data-link.ts';
 import { resume } from '#lib/flows/resume.ts';
 import { sendAgain } from '#lib/flows/send-again.ts';
 import { sendNow } from '#lib/flows/send-now.ts';
@@ -215,6 +216,18 @@ const wantsAgain = fc.tuple(who, lesson).map(([i, [of, slug]]) =>
   ),
 );
 
+const asksForData = fc.tuple(who, course).map(([i, of]) =>
+  presses(
+    i,
+    of,
+    'asks for the link to their data',
+    ({ runtime }, token) => requestDataLink(runtime, token),
+    (person) => {
+      person.dataLinks++;
+    },
+  ),
+);
+
 /** Takes back what was done last on that page. How things stand then, the page says: that it is as before has tests of its own. */
 const undoes = fc.tuple(who, course).map(([i, of]) =>
   does(i, `undoes the last change (${of})`, async (world, person) => {
@@ -245,5 +258,6 @@ export const learnerSteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: jumps },
   { weight: 3, arbitrary: asksFor },
   { weight: 1, arbitrary: wantsAgain },
+  { weight: 2, arbitrary: asksForData },
   { weight: 4, arbitrary: undoes },
 );

@@ -33,6 +33,8 @@ export type Person = {
   departed: boolean;
   suppressed: boolean;
   asks: Ask[];
+  /** How often they asked for the link to their data and were told that it is sent. */
+  dataLinks: number;
   takes: Record<Course, Taking>;
   /** Deliveries that were open when this person stopped all mail: covered by that *no* for ever. */
   calledOff: Set<string>;
@@ -49,6 +51,7 @@ export function newPerson(name: string, zone: string): Person {
     departed: false,
     suppressed: false,
     asks: [],
+    dataLinks: 0,
     takes: { tea: neverAsked(), bread: neverAsked() },
     calledOff: new Set(),
   };
