@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { type Member, membersById, membersEverIn } from '../../db/members.ts';
 import { editionsByHash } from '../../db/publications.ts';
+import type { DeliveryKind } from '../../domain/delivery.ts';
 import type { Envelope, Message } from '../../domain/message.ts';
 import { withoutTokens } from '../../domain/token.ts';
 import { bodyHash } from '../../mail/body-hash.ts';
@@ -53,6 +54,7 @@ export function showMail(
 async function shown(desk: Desk, tx: Tx, personId: string, deliveryId: string) {
   const [member] = await membersById(tx, [deliveryId]);
   if (member?.subscriberId !== personId) return null;
+  if (!mayBeShown(member.kind)) return { ok: false as const, problem: HOLDS_A_CODE };
   if (member.editionHash === null || member.slots === null) return { ok: false as const, problem: NOT_MADE };
   const batch = await batchOf(tx, deliveryId);
   const envelope = batch?.envelope ?? presentEnvelope(desk);
@@ -82,6 +84,26 @@ async function shown(desk: Desk, tx: Tx, personId: string, deliveryId: string) {
   };
 }
 
+/** Links can be cut. What lets somebody in by being read, such as a code, can't: a mail that holds one is not shown. */
+function mayBeShown(kind: DeliveryKind): boolean {
+  switch (kind) {
+    case 'confirmation':
+    case 'link':
+    case 'lesson':
+    case 'completion':
+    case 'correction':
+    case 'data':
+    case 'old_address':
+    case 'new_address':
+    case 'taken_address':
+    case 'again':
+      return true;
+    default:
+      return kind satisfies never;
+  }
+}
+
+const HOLDS_A_CODE = 'This mail is not shown: what it says lets whoever reads it in.';
 const NOT_MADE = 'This mail has no words yet: they are chosen when it is planned. It was not sent.';
 const CANNOT_BE_MADE =
   'This mail can’t be shown any more: a part of it is gone, such as the key that its links were signed with.';
