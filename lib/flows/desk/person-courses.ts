@@ -3,7 +3,7 @@ import { deskMadeChange } from '../../db/desk/desk-changes.ts';
 import type { EnrollmentState } from '../../domain/eligibility.ts';
 import type { Slot } from '../../domain/schedule.ts';
 import { courseOf, type Learner, learnerSlot, openDate, placeOfLearner } from '../as-learner.ts';
-import { undoableChange } from '../last-change.ts';
+import { type LastChange, undoableChange } from '../last-change.ts';
 
 /** One lesson of a course, as it stands with this person in their present round. */
 export type LessonStory = {
@@ -35,8 +35,8 @@ export type CourseStory = {
   lessons: LessonStory[];
   /** Lessons of rounds before the present one. */
   earlier: { lessonSlug: string; round: number; createdAt: Date }[];
-  /** What was changed last at the desk, while it can be undone. */
-  undo: string | null;
+  /** What was changed last, if that was at the desk, while it can be undone; and what was said of it. */
+  undo: { change: string; said: LastChange['said'] } | null;
 };
 
 export async function storyOf(tx: Tx, learner: Learner, now: Date): Promise<CourseStory> {
@@ -66,6 +66,6 @@ export async function storyOf(tx: Tx, learner: Learner, now: Date): Promise<Cour
       };
     }),
     earlier: receipts.filter((receipt) => receipt.round !== round).map(({ deliveryId: _, ...rest }) => rest),
-    undo: isOurs ? change.id : null,
+    undo: isOurs ? { change: change.id, said: change.said } : null,
   };
 }

@@ -56,15 +56,19 @@ describe('an operator does for a learner what they could do themselves', () => {
     const before = await story();
     expect(await pauseFor(desk, course, 2)).toEqual({ ok: true, said: 'paused' });
     const paused = await story();
-    expect(paused).toMatchObject({ state: 'paused', nextAt: null, undo: expect.any(String) });
+    expect(paused).toMatchObject({
+      state: 'paused',
+      nextAt: null,
+      undo: { change: expect.any(String), said: 'paused' },
+    });
     expect((await manageView(runtime, token))?.state).toBe('paused');
-    expect(await undoFor(desk, course, paused.undo ?? '')).toEqual({ ok: true, said: 'undone' });
+    expect(await undoFor(desk, course, paused.undo?.change ?? '')).toEqual({ ok: true, said: 'undone' });
     expect(await story()).toEqual(before);
     expect(await log()).toEqual([
       {
         action: 'enrollment.pause',
         subject: `enrollment/${course}`,
-        detail: { until: '2 weeks', change: paused.undo },
+        detail: { until: '2 weeks', change: paused.undo?.change },
       },
       { action: 'enrollment.undo', subject: `enrollment/${course}`, detail: {} },
     ]);
@@ -158,7 +162,7 @@ describe('no means no, at the desk too', () => {
     await pauseFor(desk, course, 1);
     const { undo: offered } = await story();
     await pause(runtime, token, null);
-    expect(await undoFor(desk, course, offered ?? '')).toMatchObject({ ok: false });
+    expect(await undoFor(desk, course, offered?.change ?? '')).toMatchObject({ ok: false });
     expect((await story()).pausedUntil).toBeNull();
   });
 
@@ -167,7 +171,7 @@ describe('no means no, at the desk too', () => {
     const { undo: offered } = await story();
     await minutesPass(runtime, 11);
     expect((await story()).undo).toBeNull();
-    expect(await undoFor(desk, course, offered ?? '')).toMatchObject({
+    expect(await undoFor(desk, course, offered?.change ?? '')).toMatchObject({
       ok: false,
       problem: expect.stringContaining('ten minutes are over'),
     });

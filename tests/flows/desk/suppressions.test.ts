@@ -44,7 +44,7 @@ const complains = async () => {
 async function offeredUndo() {
   const { id, subscriberId } = await enrollment();
   const found = await personStory(desk, subscriberId);
-  return { id, change: (found?.ok && found.story.courses[0]?.undo) || '' };
+  return { id, change: (found?.ok && found.story.courses[0]?.undo?.change) || '' };
 }
 
 describe('an address put on the list by an operator', () => {
