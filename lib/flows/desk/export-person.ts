@@ -1,8 +1,10 @@
 import { writeAudit } from '../../db/audit.ts';
 import { transaction } from '../../db/client.ts';
+import { parseAddress } from '../../domain/address.ts';
 import { dataAt, type PersonData } from '../person-data.ts';
 import type { Desk } from './desk.ts';
 import { isUuid } from './people.ts';
+import { personAt } from './person.ts';
 
 export type Export = { ok: true; data: PersonData } | { ok: false; problem: string };
 
@@ -10,10 +12,10 @@ export type Export = { ok: true; data: PersonData } | { ok: false; problem: stri
 export async function exportByAddress(desk: Desk, typed: string): Promise<Export> {
   const result = await dataAt(desk, typed);
   if (!result.ok) return result;
-  const { person } = result.data;
-  const subject = person && (await desk.db.subscriber.findFirst({ where: { address: person.address } }));
+  const parsed = parseAddress(typed);
+  const id = parsed.ok ? await personAt(desk, parsed.key) : null;
   await transaction(desk.db, (tx) =>
-    writeAudit(tx, desk.actor, 'subscriber.export', subject && `subscriber/${subject.id}`),
+    writeAudit(tx, desk.actor, 'subscriber.export', id === null ? null : `subscriber/${id}`),
   );
   return result;
 }
