@@ -51,6 +51,7 @@ const config = {
     { source: '/:path*', headers: EVERYWHERE },
     { source: `/:page(${PERSONAL_PAGES.join('|')})/:path*`, headers: PERSONAL },
     { source: '/outbox', headers: PERSONAL },
+    { source: '/desk', headers: PERSONAL },
     // The mail stands in a frame on its own page.
     { source: '/outbox/:id/html', headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }] },
   ],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One or several of these, with commas between. */
-const listOf = (one: RegExp) => new RegExp(`^${one.source}(,${one.source})*$`);
+const listOf = (one: RegExp) => new RegExp(`^${one.source}(,${one.source})*$`, one.flags);
 
 /**
  * Every setting Lettercourse reads, in one schema. `.env.example` and the README's table list the same names;
@@ -29,6 +29,10 @@ const base = {
   TOKEN_KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9_-]{43,}(,[a-z0-9]+:[A-Za-z0-9_-]{43,})*$/),
   SUPPRESSION_KEY: z.string().min(43),
   CRON_SECRET: z.string().min(32).optional(),
+  OPERATOR_EMAILS: z
+    .string()
+    .regex(listOf(/\s*[^<>\s@,\p{Cc}]+@[^<>\s@,\p{Cc}]+\s*/u))
+    .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
@@ -73,6 +77,7 @@ export const EXAMPLES: Record<string, string> = {
   TOKEN_KEYS: 'k1: and the output of: openssl rand -base64 32 | tr +/ -_ | tr -d =',
   SUPPRESSION_KEY: 'the output of: openssl rand -base64 32',
   CRON_SECRET: 'the output of: openssl rand -hex 32',
+  OPERATOR_EMAILS: 'you@example.org, and more with commas between',
   TRUSTED_PROXIES: '1 behind one reverse proxy, 0 without',
   LOG_LEVEL: 'info',
 };

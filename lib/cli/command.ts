@@ -48,6 +48,18 @@ const COMMANDS = [
     takes: '<address> [--reason …] [--despite-complaint] [--yes]',
     does: 'takes it off that list, whoever put it there; with a reason, and with --yes does it',
   },
+  { words: 'operator list', takes: '', does: 'who may sit at the desk, with passkeys and sessions' },
+  { words: 'operator add', takes: '<address>', does: 'lets somebody in, besides those of OPERATOR_EMAILS' },
+  {
+    words: 'operator remove',
+    takes: '<address> [--yes]',
+    does: 'lets them in no more, and ends their sessions',
+  },
+  {
+    words: 'operator login-link',
+    takes: '[address]',
+    does: 'a link that signs in once, within ten minutes: for when mail is broken',
+  },
   {
     words: 'reasons',
     takes: '',

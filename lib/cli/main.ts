@@ -6,6 +6,7 @@ import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.t
 import { correction } from './correction.ts';
 import { list } from './course.ts';
 import { doctor } from './doctor.ts';
+import { add, listAll, printLoginLink, remove } from './operator.ts';
 import { show } from './person.ts';
 import { plan, publish } from './publish.ts';
 import { reasons } from './reasons.ts';
@@ -57,6 +58,14 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return sendAgain(runtime, args);
     case 'unknown failed':
       return failed(runtime, args);
+    case 'operator list':
+      return listAll(desk);
+    case 'operator add':
+      return add(desk, args);
+    case 'operator remove':
+      return remove(desk, args);
+    case 'operator login-link':
+      return printLoginLink(desk, args);
     case 'subscribers show':
       return show(desk, args);
     case 'subscribers export':

@@ -7,6 +7,7 @@ import {
   TakenAddressMail,
 } from '#emails/change-address.tsx';
 import DataMail, { DATA_SUBJECT } from '#emails/data.tsx';
+import SignInMail, { SIGN_IN_SUBJECT } from '#emails/sign-in.tsx';
 import type { Mail, ValueOf } from './mails.tsx';
 
 /** The mails that are of no course, by their kind. */
@@ -15,6 +16,7 @@ export const SITE_MAILS = {
   old_address: oldAddressMail,
   new_address: newAddressMail,
   taken_address: takenAddressMail,
+  sign_in: signInMail,
 } as const;
 export type SiteMail = keyof typeof SITE_MAILS;
 
@@ -70,6 +72,23 @@ function takenAddressMail(siteName: string): Mail {
     kind: 'taken_address',
     subject: TAKEN_ADDRESS_SUBJECT,
     body: (slot) => <TakenAddressMail siteName={siteName} {...foot(slot)} />,
+  };
+}
+
+/** The code with which an operator signs in. */
+function signInMail(siteName: string): Mail {
+  return {
+    kind: 'sign_in',
+    subject: SIGN_IN_SUBJECT,
+    body: (slot) => (
+      <SignInMail
+        siteName={siteName}
+        code={slot('code')}
+        signInUrl={slot('signInUrl')}
+        expiresOn={slot('expiresOn')}
+        {...foot(slot)}
+      />
+    ),
   };
 }
 

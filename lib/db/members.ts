@@ -35,6 +35,7 @@ export type Member = {
   calledOff: boolean;
   /** Their last word about the course, or about all mail, was a no. Read for what may outlive a course: see `eligibility`. */
   withdrawn: boolean;
+  /** Empty for mail that is of no course. */
   courseSlug: string;
   enrollmentState: EnrollmentState | null;
   enrollmentRound: number | null;
@@ -83,7 +84,7 @@ function read(tx: Tx, which: Prisma.Sql): Promise<Member[]> {
              SELECT max(c."at") FROM "Consent" c
              WHERE c."subscriberId" = s."id" AND c."scope" = 'everything' AND c."action" = 'withdrawn'), '-infinity') AS "calledOff",
            CASE WHEN d."kind" IN ('completion', 'correction', 'again') THEN ${HAS_WITHDRAWN} ELSE false END AS "withdrawn",
-           coalesce(e."courseSlug", u."courseSlug") AS "courseSlug",
+           coalesce(e."courseSlug", u."courseSlug", '') AS "courseSlug",
            e."state" AS "enrollmentState", e."round" AS "enrollmentRound", e."pace", e."weekdays", e."hour",
            e."askedAt", e."lastSentAt", u."confirmedAt", u."supersededAt", coalesce(u."expiresAt", c."expiresAt") AS "expiresAt",
            coalesce(c."doneAt", c."endedAt") IS NOT NULL AS "changeIsOver"

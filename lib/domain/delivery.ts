@@ -9,7 +9,8 @@ export type DeliveryKind =
   | 'old_address'
   | 'new_address'
   | 'taken_address'
-  | 'again';
+  | 'again'
+  | 'sign_in';
 
 /** The order in which due deliveries leave: someone is waiting for what they just asked for, nobody for a lesson or its correction. */
 export function priorityOf(kind: DeliveryKind): number {
@@ -21,6 +22,7 @@ export function priorityOf(kind: DeliveryKind): number {
     case 'new_address':
     case 'taken_address':
     case 'again':
+    case 'sign_in':
       return 0;
     case 'lesson':
     case 'completion':
@@ -46,6 +48,7 @@ export function isStep(kind: DeliveryKind): boolean {
     case 'new_address':
     case 'taken_address':
     case 'again':
+    case 'sign_in':
       return false;
     default:
       return kind satisfies never;
@@ -64,6 +67,7 @@ export const intentOf = {
   correction: (courseSlug: string, correctionId: string, subscriberId: string) =>
     `correction/${courseSlug}/${correctionId}/${subscriberId}`,
   data: (deliveryId: string) => `data/${deliveryId}`,
+  signIn: (deliveryId: string) => `sign-in/${deliveryId}`,
   /** What a change of address says to one of the two: once. */
   address: (kind: DeliveryKind, changeId: string) => `${kind}/${changeId}`,
   /** Each request for a lesson that was had, and in which delivery, is a mail of its own. */

@@ -9,6 +9,7 @@ export const EDITION_KINDS = [
   'new_address',
   'taken_address',
   'again',
+  'sign_in',
 ] as const;
 
 export type EditionKind = (typeof EDITION_KINDS)[number];

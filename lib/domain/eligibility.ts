@@ -97,6 +97,9 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
     case 'taken_address':
       if (now.standing === 'pending') return 'not confirmed';
       return now.linkIsOver ? 'expired' : null;
+    case 'sign_in':
+      // Whoever asks for it is an operator, whatever they are as a learner.
+      return now.linkIsOver ? 'expired' : null;
     case 'lesson':
     case 'completion':
       if (now.standing === 'departed') return 'departed';

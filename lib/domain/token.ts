@@ -14,6 +14,8 @@ const PURPOSES = [
   'data',
   'address',
   'form',
+  'code',
+  'sign-in',
 ] as const;
 export type TokenPurpose = (typeof PURPOSES)[number];
 export type Tokens = ReturnType<typeof createTokens>;
@@ -50,7 +52,34 @@ export function createTokens(keyring: Keyring) {
     return sameText(token, sign(purpose, subject, keyId)) ? subject : null;
   }
 
-  return { currentKeyId: keyring.current, sign, verify };
+  /**
+   * Eight characters to be typed, made from the row they stand for: 40 bits, which holds because a row is asked a few
+   * times only (RFC 4226 section 7.3). Of letters and digits that nobody mixes up.
+   */
+  function code(subject: string, keyId: string = keyring.current): string {
+    const mac = Buffer.from(sign('code', subject, keyId).split('.').at(-1) ?? '', 'base64url');
+    return [...mac.subarray(0, CODE_LENGTH)].map((byte) => CODE_ALPHABET[byte % 32]).join('');
+  }
+
+  /** Is this the code of the row, however it was typed, by any key still held? */
+  function isCode(typed: string, subject: string): boolean {
+    const text = typed.toUpperCase().replace(/[\s-]/g, '');
+    if (!new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`).test(text)) return false;
+    return [...keyring.keys.keys()].some((keyId) => sameText(text, code(subject, keyId)));
+  }
+
+  return { currentKeyId: keyring.current, sign, verify, code, isCode };
+}
+
+/** Without I, L, O and U (Crockford's base 32). */
+const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_LENGTH = 8;
+
+/** A secret of its own for the cookies of those who sign in, from the keyring's current key. */
+export function sessionSecret({ current, keys }: Keyring): string {
+  const key = keys.get(current);
+  if (!key) throw new Error('The keyring has no current key.');
+  return Buffer.from(hkdfSync('sha256', key, '', 'lettercourse session', 32)).toString('base64url');
 }
 
 /** A text of ours for others' eyes: where a link holds a token stands "…", so that it leads nowhere. */

@@ -10,6 +10,7 @@ import { intentOf } from '../domain/delivery.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
 import { describeSlot, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import { codeEnds } from '../domain/sign-in.ts';
 import { chooseAgain } from './choose-again.ts';
 import { chooseCorrection } from './choose-correction.ts';
 import { closingIsGiven, endCourse } from './end-course.ts';
@@ -34,6 +35,10 @@ export async function choose(
   const occupied = new Map(plans.occupied);
   for (const member of members) {
     const taken = takenDays(occupied, member);
+    if (member.kind === 'sign_in') {
+      planned.push(await signInMail(tx, member));
+      continue;
+    }
     const publication = await livePublication(tx, member.courseSlug);
     if (!publication) continue;
     const putOffTo = await putOffIfDayIsTaken(tx, member, taken, now);
@@ -53,6 +58,17 @@ export async function choose(
     if (row.nextDueAt) occupy(occupied, member, [row.nextDueAt]);
   }
   return planned;
+}
+
+/** An operator's code: of no course, and sent whatever is published. */
+async function signInMail(
+  tx: Tx,
+  { id, intent, priority, createdAt, timeZone, address }: Member,
+): Promise<Planned> {
+  const editionHash = await siteEdition(tx, 'sign_in');
+  const slots = { expiresOn: formatWhen(codeEnds(createdAt), timeZone), to: address };
+  const none = { enrollmentId: null, round: null, lessonSlug: null, nextDueAt: null };
+  return { id, kind: 'sign_in', intent, priority, editionHash, slots, ...none };
 }
 
 /** A closing mail that was given already ends the course without another. */
@@ -106,6 +122,8 @@ async function chooseOne(
       return chooseCorrection(tx, member, publication, now);
     case 'again':
       return chooseAgain(tx, member, publication, now);
+    case 'sign_in':
+      throw new Error('a sign-in code is of no course');
     default:
       return kind satisfies never;
   }

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { dataLinkEnds } from '../domain/data-link.ts';
 import { type SkipReason, whyNotMail } from '../domain/eligibility.ts';
+import { codeEnds } from '../domain/sign-in.ts';
 import type { Runtime } from '../runtime.ts';
 
 export type Judged = { mayMail: Member[]; mayNot: { id: string; reason: SkipReason }[] };
@@ -41,6 +42,8 @@ function linkIsOver({ kind, createdAt, expiresAt, changeIsOver }: Member, now: D
   switch (kind) {
     case 'data':
       return dataLinkEnds(createdAt) <= now;
+    case 'sign_in':
+      return codeEnds(createdAt) <= now;
     case 'old_address':
     case 'new_address':
       return changeIsOver || expiresAt === null || expiresAt <= now;

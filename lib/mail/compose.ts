@@ -9,6 +9,7 @@ export type Frozen = {
   deliveryId: string;
   kind: DeliveryKind;
   to: string;
+  /** Empty for mail that is of no course. */
   courseSlug: string;
   enrollmentId: string | null;
   signUpId: string | null;
@@ -21,7 +22,10 @@ export type Frozen = {
 export function compose(frozen: Frozen, envelope: Envelope, tokens: Tokens): Message {
   const link = (purpose: TokenPurpose, id: string, path: string) =>
     `${envelope.origin}/${path}/${tokens.sign(purpose, id, envelope.keyId)}`;
-  const values = { ...frozen.slots, ...linksOf(frozen, envelope, link) };
+  const values = {
+    ...frozen.slots,
+    ...linksOf(frozen, envelope, link, () => tokens.code(frozen.deliveryId, envelope.keyId)),
+  };
   const wanted = new Set(slotsOf(frozen.edition));
   return {
     deliveryId: frozen.deliveryId,
@@ -35,14 +39,23 @@ export function compose(frozen: Frozen, envelope: Envelope, tokens: Tokens): Mes
     headers: headersOf(frozen.kind, frozen.courseSlug, envelope.origin, () =>
       link('unsubscribe', need(frozen.enrollmentId), 'api/unsubscribe'),
     ),
-    tags: { delivery: frozen.deliveryId, kind: frozen.kind, course: frozen.courseSlug },
+    tags: {
+      delivery: frozen.deliveryId,
+      kind: frozen.kind,
+      ...(frozen.courseSlug === '' ? {} : { course: frozen.courseSlug }),
+    },
   };
 }
 
 type Link = (purpose: TokenPurpose, id: string, path: string) => string;
 
 /** Links and codes are derived from row ids when a mail is rendered, so that no stored row holds one. */
-function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link): Record<string, string> {
+function linksOf(
+  frozen: Frozen,
+  { origin, postalAddress }: Envelope,
+  link: Link,
+  code: () => string,
+): Record<string, string> {
   if (frozen.kind === 'confirmation') {
     const confirmUrl = link('confirm', need(frozen.signUpId), 'confirm');
     return { confirmUrl, siteUrl: origin, privacyUrl: `${origin}/privacy`, postalAddress };
@@ -52,6 +65,7 @@ function linksOf(frozen: Frozen, { origin, postalAddress }: Envelope, link: Link
   if (frozen.kind === 'taken_address') return foot;
   if (frozen.kind === 'old_address' || frozen.kind === 'new_address')
     return { addressUrl: link('address', frozen.deliveryId, 'address'), ...foot };
+  if (frozen.kind === 'sign_in') return { code: code(), signInUrl: `${origin}/desk/sign-in`, ...foot };
   const manage = link('manage', need(frozen.enrollmentId), 'manage');
   switch (frozen.kind) {
     case 'link':
@@ -150,6 +164,7 @@ function isSubscribed(kind: DeliveryKind): boolean {
     case 'old_address':
     case 'new_address':
     case 'taken_address':
+    case 'sign_in':
       return false;
     default:
       return kind satisfies never;

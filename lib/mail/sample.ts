@@ -45,6 +45,7 @@ function wordsFor(course: Course, now: Date, postalAddress: string): Record<stri
     greeting: 'Dear Ada,',
     askedOn: formatDay(now, timeZone),
     nextWhen: formatWhen(nextAt, timeZone),
+    code: 'K7M2Q4RT',
     expiresOn: formatWhen(new Date(now.getTime() + CONFIRMATION_HOLDS_MS), timeZone),
     slot: describeSlot(slot),
     missedTitle: lessons[0]?.title ?? course.title,

@@ -9,4 +9,5 @@ export const PERSONAL_PAGES = [
   'data',
   'address',
   'outbox',
+  'desk',
 ];

@@ -2,6 +2,7 @@ import { type Env, isLoopback } from '#lib/env.ts';
 import { buildIfNeeded } from './build.ts';
 import { type DataDir, takeDataDir } from './data-dir.ts';
 import { environment } from './environment.mjs';
+import { firstLink } from './first-link.ts';
 import { nextFreePort } from './free-port.ts';
 import { keepDatabase } from './kept-database.ts';
 import { knownProcess } from './lock.ts';
@@ -63,7 +64,10 @@ export async function startEverything({ development, say, signal, closeLater }: 
   closeLater(processes.close);
   changed();
   await Promise.race([processes.ready, rejectWhen(signal)]);
-  say(welcome(given.APP_URL || running.url, settings));
+  const site = (given.APP_URL || running.url).replace(/\/+$/, '');
+  const { MAIL_TRANSPORT, OPERATOR_EMAILS } = settings;
+  const unnamed = MAIL_TRANSPORT === 'outbox' && OPERATOR_EMAILS === undefined;
+  say(welcome(site, settings, unnamed ? await firstLink(env, site) : null));
 
   async function startDatabase(): Promise<string> {
     say('Starting the database …');
@@ -96,13 +100,16 @@ function rejectWhen(signal: AbortSignal): Promise<never> {
   });
 }
 
-function welcome(url: string, { MAIL_TRANSPORT, DATA_DIR }: Env): string {
+function welcome(url: string, { MAIL_TRANSPORT, DATA_DIR }: Env, deskLink: string | null): string {
   const outbox = `  Outbox      ${url}/outbox   every mail it sends, and a clock that lets days pass`;
   return [
     '',
     `Lettercourse is ready: ${url}`,
     `  Courses     ${url}/courses`,
     ...(MAIL_TRANSPORT === 'outbox' ? [outbox] : []),
+    deskLink === null
+      ? `  Desk        ${url}/desk   for operators`
+      : `  Desk        ${deskLink}   for you, the operator; works once, for an hour`,
     `  Stop        Ctrl-C; everything is kept in ${DATA_DIR}`,
     '',
   ].join('\n');

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/content': ['lib/domain', 'emails'],
   'lib/db': ['lib/domain'],
   'lib/mail': ['lib/domain'],
+  'lib/auth': ['lib/domain', 'lib/db'],
   'lib/env.ts': [],
   'lib/log.ts': [],
   'lib/runtime.ts': ['lib/env.ts', 'lib/log.ts', 'lib/domain', 'lib/db', 'lib/mail', 'lib/work'],
@@ -26,8 +27,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/runtime.ts',
     'lib/env.ts',
   ],
-  'lib/server': ['lib/work', 'lib/env.ts'],
-  app: ['lib/flows', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],
+  'lib/server': ['lib/work', 'lib/flows', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],
+  app: ['lib/flows', 'lib/auth', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],
   prisma: ['lib/flows', 'lib/domain', 'lib/runtime.ts', 'lib/env.ts'],
 };
 
@@ -37,6 +38,8 @@ const AT_HOME: Record<string, readonly string[]> = {
   pg: ['lib/server'],
   'pg-boss': ['lib/work'],
   resend: ['lib/mail'],
+  'better-auth': ['lib/auth'],
+  '@better-auth/': ['lib/auth'],
   next: ['app', 'lib/server', 'proxy.ts'],
   react: ['app', 'emails', 'lib/content', 'lib/preview'],
   'react-email': ['emails', 'lib/content'],

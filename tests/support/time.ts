@@ -27,6 +27,7 @@ export const REAL_TIME: Columns = {
   Operator: ['createdAt', 'updatedAt'],
   OperatorSession: ['createdAt', 'updatedAt', 'expiresAt'],
   OperatorPasskey: ['createdAt'],
+  OperatorAccount: ['accessTokenExpiresAt', 'refreshTokenExpiresAt', 'createdAt', 'updatedAt'],
   OperatorChallenge: ['createdAt', 'updatedAt', 'expiresAt'],
   SignIn: ['createdAt', 'expiresAt', 'usedAt'],
 };

@@ -27,6 +27,7 @@ export function oneClickProblems(kind: EditionKind, headers: Readonly<Record<str
     case 'old_address':
     case 'new_address':
     case 'taken_address':
+    case 'sign_in':
       return Object.keys(headers)
         .filter((name) => /^list-/i.test(name))
         .map((name) => `The ${kind} mail is no part of a subscription, so ${name} must not stand in it.`);

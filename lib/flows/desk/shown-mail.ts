@@ -98,6 +98,8 @@ function mayBeShown(kind: DeliveryKind): boolean {
     case 'taken_address':
     case 'again':
       return true;
+    case 'sign_in':
+      return false;
     default:
       return kind satisfies never;
   }

@@ -32,6 +32,7 @@ const KINDS = {
   old_address: 'Asking whether to move',
   new_address: 'Asking the new address',
   taken_address: 'That an address has a place already',
+  sign_in: 'Code for the operator’s desk',
 };
 
 /** Every mail there is a row of, with what became of it. */

@@ -1,0 +1,9 @@
+import '../styles/desk.css';
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+
+export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: 'no-referrer' };
+
+export default function OperatorLayout({ children }: { children: ReactNode }) {
+  return children;
+}
