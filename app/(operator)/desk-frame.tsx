@@ -5,6 +5,7 @@ import { signOut } from './desk/account/actions.ts';
 
 const PAGES = {
   today: ['Today', '/desk'],
+  unknown: ['Unknown', '/desk/unknown'],
   people: ['People', '/desk/people'],
   suppressions: ['Suppressions', '/desk/suppressions'],
   audit: ['Audit log', '/desk/audit'],

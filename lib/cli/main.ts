@@ -45,19 +45,19 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
   const desk = atCommandLine(runtime);
   switch (command) {
     case 'status':
-      return status(runtime);
+      return status(desk);
     case 'stop':
-      return stop(runtime, args);
+      return stop(desk, args);
     case 'resume':
-      return resume(runtime);
+      return resume(desk);
     case 'unknown list':
-      return listUnknown(runtime);
+      return listUnknown(desk);
     case 'unknown arrived':
-      return arrived(runtime, args);
+      return arrived(desk, args);
     case 'unknown send-again':
-      return sendAgain(runtime, args);
+      return sendAgain(desk, args);
     case 'unknown failed':
-      return failed(runtime, args);
+      return failed(desk, args);
     case 'operator list':
       return listAll(desk);
     case 'operator add':

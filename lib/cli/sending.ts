@@ -1,20 +1,20 @@
+import type { Desk } from '#lib/flows/desk/desk.ts';
 import { resumeSending, type SendingState, sendingState, stopSending } from '#lib/flows/sending.ts';
-import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
 
 /** How sending stands; exit code 1 when nothing goes out. */
-export async function status(runtime: Runtime): Promise<Answer> {
-  const state = await sendingState(runtime);
+export async function status(desk: Desk): Promise<Answer> {
+  const state = await sendingState(desk);
   return { lines: inWords(state), code: state.stopped || state.halted || state.circuit ? 1 : 0 };
 }
 
-export async function stop(runtime: Runtime, reason: readonly string[]): Promise<Answer> {
-  const state = await stopSending(runtime, reason.join(' ') || 'stopped by the operator');
+export async function stop(desk: Desk, reason: readonly string[]): Promise<Answer> {
+  const state = await stopSending(desk, reason.join(' ') || 'stopped by the operator');
   return { lines: [...inWords(state), 'Go on with: npm run lettercourse -- resume'], code: 0 };
 }
 
-export async function resume(runtime: Runtime): Promise<Answer> {
-  return { lines: inWords(await resumeSending(runtime)), code: 0 };
+export async function resume(desk: Desk): Promise<Answer> {
+  return { lines: inWords(await resumeSending(desk)), code: 0 };
 }
 
 function inWords(state: SendingState): string[] {

@@ -1,10 +1,10 @@
+import type { Desk } from '#lib/flows/desk/desk.ts';
 import { itArrived, itFailed, type Resolved, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
-import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
 
 /** @returns a line for each mail of which nobody can tell whether it left */
-export async function listUnknown(runtime: Runtime): Promise<Answer> {
-  const all = await unknowns(runtime);
+export async function listUnknown(desk: Desk): Promise<Answer> {
+  const all = await unknowns(desk);
   if (all.length === 0) return { lines: ['Nothing is unknown.'], code: 0 };
   const lines = all.map(({ deliveryId, kind, course, lesson, attemptedAt }) =>
     [deliveryId, kind, course, lesson, `tried ${attemptedAt?.toISOString() ?? 'never'}`]
@@ -21,16 +21,16 @@ export async function listUnknown(runtime: Runtime): Promise<Answer> {
   };
 }
 
-export async function arrived(runtime: Runtime, [id = '']: readonly string[]): Promise<Answer> {
-  return said(await itArrived(runtime, id), 'Recorded as sent.');
+export async function arrived(desk: Desk, [id = '']: readonly string[]): Promise<Answer> {
+  return said(await itArrived(desk, id), 'Recorded as sent.');
 }
 
-export async function sendAgain(runtime: Runtime, [id = '']: readonly string[]): Promise<Answer> {
-  return said(await sendItAgain(runtime, id), 'Planned anew. If it had arrived after all, it comes twice.');
+export async function sendAgain(desk: Desk, [id = '']: readonly string[]): Promise<Answer> {
+  return said(await sendItAgain(desk, id), 'Planned anew. If it had arrived after all, it comes twice.');
 }
 
-export async function failed(runtime: Runtime, [id = '']: readonly string[]): Promise<Answer> {
-  return said(await itFailed(runtime, id), 'Recorded as failed. It stays on the learner’s page.');
+export async function failed(desk: Desk, [id = '']: readonly string[]): Promise<Answer> {
+  return said(await itFailed(desk, id), 'Recorded as failed. It stays on the learner’s page.');
 }
 
 function said(resolved: Resolved, done: string): Answer {

@@ -40,7 +40,7 @@ async function read(db: Db | Tx, lock: Prisma.Sql): Promise<SenderState> {
 }
 
 /** Turns the operator's switch off; a second time changes nothing, so that it says since when. */
-export async function stopSender(db: Db, reason: string): Promise<void> {
+export async function stopSender(db: Tx, reason: string): Promise<void> {
   await db.$executeRaw`
     UPDATE "Sender" SET "stoppedAt" = clock_timestamp(), "stoppedReason" = ${reason}
     WHERE "id" = 1 AND "stoppedAt" IS NULL`;

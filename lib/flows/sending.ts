@@ -1,8 +1,10 @@
+import { writeAudit } from '../db/audit.ts';
 import { openBatches } from '../db/batches.ts';
 import { transaction } from '../db/client.ts';
 import { readProvider } from '../db/provider.ts';
 import { readSender, resumeSender, type SenderState, stopSender } from '../db/sender.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Desk } from './desk/desk.ts';
 
 /** How sending stands. Instants are real time, except where course time is named. */
 export type SendingState = SenderState & {
@@ -38,25 +40,29 @@ export async function sendingState({ db }: Runtime): Promise<SendingState> {
  * within two seconds. Everything stays where it is: what is due stays due.
  * @returns how sending stands then, with the time since which it is stopped
  */
-export async function stopSending(runtime: Runtime, reason: string): Promise<SendingState> {
-  await stopSender(runtime.db, reason);
-  runtime.log.info('sending was stopped by the operator');
-  return sendingState(runtime);
+export async function stopSending(desk: Desk, reason: string): Promise<SendingState> {
+  await transaction(desk.db, async (tx) => {
+    await stopSender(tx, reason);
+    await writeAudit(tx, desk.actor, 'sending.stop', null, { reason });
+  });
+  desk.log.info('sending was stopped by the operator');
+  return sendingState(desk);
 }
 
 /**
  * Turns the switch back, and lets a provider that refused everything be tried at once. No burst follows: requests are
  * paced as always, and whoever missed several weeks gets one lesson and then the usual rhythm.
  */
-export async function resumeSending(runtime: Runtime): Promise<SendingState> {
-  await transaction(runtime.db, async (tx) => {
+export async function resumeSending(desk: Desk): Promise<SendingState> {
+  await transaction(desk.db, async (tx) => {
     await resumeSender(tx);
-    await runtime.queue.wakePlan(tx);
+    await writeAudit(tx, desk.actor, 'sending.resume', null);
+    await desk.queue.wakePlan(tx);
   });
-  const waiting = await openBatches(runtime.db, 0);
-  await transaction(runtime.db, async (tx) => {
-    for (const batch of waiting) await runtime.queue.deliver(tx, batch);
+  const waiting = await openBatches(desk.db, 0);
+  await transaction(desk.db, async (tx) => {
+    for (const batch of waiting) await desk.queue.deliver(tx, batch);
   });
-  runtime.log.info('sending goes on');
-  return sendingState(runtime);
+  desk.log.info('sending goes on');
+  return sendingState(desk);
 }

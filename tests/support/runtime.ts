@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { moveCourseTimeTo } from '#lib/db/course-time.ts';
 import { type Env, parseEnv } from '#lib/env.ts';
+import { atCommandLine, type Desk } from '#lib/flows/desk/desk.ts';
 import { publishCourses } from '#lib/flows/publish-courses.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
 import { createDatabase } from './database.ts';
 import { ageLimits } from './time.ts';
 
-export type TestRuntime = Runtime & { close(): Promise<void> };
+/** In an operator's hands as well. */
+export type TestRuntime = Desk & { close(): Promise<void> };
 
 /** The settings a test's runtime gets, over its own database. */
 export function testEnv(databaseUrl: string, settings: Record<string, string> = {}): Env {
@@ -50,7 +52,7 @@ export async function openRuntimeOver(
   const runtime = createRuntime(testEnv(databaseUrl, settings), replaced);
   await publishCourses(runtime, 'always');
   return {
-    ...runtime,
+    ...atCommandLine(runtime),
     close: async () => {
       await runtime.queue.close();
       await runtime.db.$disconnect();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mailCorrection } from '#lib/flows/correct.ts';
+import { atCommandLine } from '#lib/flows/desk/desk.ts';
 import { resumeSending, stopSending } from '#lib/flows/sending.ts';
 import { itArrived, itFailed, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
 import { CORRECTED, CORRECTION, COURSES, EDIT_COUNT } from './courses.ts';
@@ -34,19 +35,22 @@ export const operatorSteps: fc.Arbitrary<Step> = fc.oneof(
 );
 
 export async function turnSwitch({ runtime, history }: World, on: boolean): Promise<string> {
-  const { stopped } = on ? await resumeSending(runtime) : await stopSending(runtime, 'the model');
+  const { stopped } = on
+    ? await resumeSending(atCommandLine(runtime))
+    : await stopSending(atCommandLine(runtime), 'the model');
   history.isStopped = !on;
   return stopped ? 'stopped' : 'on';
 }
 
 /** Looks at the provider's own pages, and says of each what is true. */
 export async function settleUnknowns({ runtime, provider }: World): Promise<string> {
+  const desk = atCommandLine(runtime);
   const came: string[] = [];
-  for (const { deliveryId } of await unknowns(runtime)) {
+  for (const { deliveryId } of await unknowns(desk)) {
     const arrived = provider.accepted.some((mail) => mail.deliveryId === deliveryId);
-    const { ok } = await (arrived ? itArrived : sendItAgain)(runtime, deliveryId);
+    const { ok } = await (arrived ? itArrived : sendItAgain)(desk, deliveryId);
     // Out of order it does not go: its learner has had a later lesson since.
-    if (!ok) await itFailed(runtime, deliveryId);
+    if (!ok) await itFailed(desk, deliveryId);
     came.push(arrived ? 'arrived' : ok ? 'is sent again' : 'failed');
   }
   return came.join(', ') || 'nothing is';
