@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { act } from '#app/action.ts';
 import type { Refusal } from '#app/form.ts';
 import { tokenField } from '#app/token-field.ts';
-import { comeBack } from '#lib/flows/come-back.ts';
+import { keepLessons } from '#lib/flows/keep-lessons.ts';
 import { tellWhy } from '#lib/flows/leave-reason.ts';
 import { unsubscribe } from '#lib/flows/unsubscribe.ts';
 
@@ -30,10 +30,10 @@ export async function tellWhyLeft(_before: Refusal, form: FormData): Promise<Ref
   });
 }
 
-/** “Undo: keep my lessons”: goes on from the kept place, on the learner's own page. */
-export async function keepLessons(_before: Refusal, form: FormData): Promise<Refusal> {
+/** “Undo: keep my lessons”: what is true then stands on the learner's own page. */
+export async function undoLeaving(_before: Refusal, form: FormData): Promise<Refusal> {
   return act(form, z.object({ token: tokenField }), async ({ token }, { runtime }) => {
-    const said = await comeBack(runtime, token, 'continue');
+    const said = await keepLessons(runtime, token);
     return said.ok ? { goTo: `/manage/${token}?said=${said.said}` } : { problem: said.problem };
   });
 }

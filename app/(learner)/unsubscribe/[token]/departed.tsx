@@ -4,7 +4,7 @@ import { SaidBar } from '#app/components/said-bar.tsx';
 import { Whose } from '#app/components/whose.tsx';
 import type { UnsubscribeView } from '#lib/flows/unsubscribe.ts';
 import { WhyLeft } from '../../why-left.tsx';
-import { keepLessons, tellWhyLeft } from './actions.ts';
+import { tellWhyLeft, undoLeaving } from './actions.ts';
 import { StopAllMail } from './stop-all-mail.tsx';
 
 type Props = { token: string; view: UnsubscribeView; isThanked: boolean };
@@ -20,7 +20,7 @@ export function Departed({ token, view, isThanked }: Props) {
         <a href={`/manage/${view.manageToken}`}>your own page</a>.
       </p>
       {view.standing === 'left' && (
-        <ActionForm action={keepLessons} page={page} className="form" hidden={{ token: view.manageToken }}>
+        <ActionForm action={undoLeaving} page={page} className="form" hidden={{ token: view.manageToken }}>
           <button className="btn quiet" type="submit">
             Undo: keep my lessons
           </button>
