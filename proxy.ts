@@ -19,8 +19,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Everything but files that never change, machine endpoints, and the mail in its frame, which has a policy of its own. */
-export const config = { matcher: ['/((?!api/|_next/static/|outbox/[^/]+/html$).*)'] };
+/** Everything but files that never change, machine endpoints, and mails in their frames, which have a policy of their own. */
+export const config = {
+  matcher: ['/((?!api/|_next/static/|outbox/[^/]+/html$|desk/people/[^/]+/mail/[^/]+/html$).*)'],
+};
 
 function policyWith(nonce: string): string {
   // React's error pages in development use eval, and its styles arrive inline.

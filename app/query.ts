@@ -9,3 +9,9 @@ export async function oneOf<Known extends string>(
   const value = (await query)[name];
   return known.find((code) => code === value) ?? null;
 }
+
+/** One value of the address's query as it stands; null for none, or several. */
+export async function textOf(query: Query, name: string): Promise<string | null> {
+  const value = (await query)[name];
+  return typeof value === 'string' ? value : null;
+}

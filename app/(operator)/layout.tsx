@@ -1,4 +1,5 @@
 import '../styles/desk.css';
+import '../styles/desk-people.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 

@@ -9,14 +9,7 @@ import { currentSession } from './session.ts';
  * action itself, because a proxy or a layout in front of them can be gone around.
  */
 export async function requireOperator(): Promise<Desk> {
-  const desk = await deskOrNone();
-  if (!desk) redirect('/desk/sign-in');
-  return desk;
-}
-
-/** The same for what answers a program rather than a person. */
-export async function deskOrNone(): Promise<Desk | null> {
   const session = await currentSession();
-  if (!session) return null;
+  if (!session) redirect('/desk/sign-in');
   return { ...(await getRuntime()), actor: { by: 'operator', id: session.operator.id } };
 }

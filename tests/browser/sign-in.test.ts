@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { LOCAL_OPERATOR } from '#lib/flows/sign-in/operators.ts';
 import { browseSite } from '../support/browsed-site.ts';
-import { codeIn, signInAt } from '../support/desk.ts';
+import { codeIn, signInByCode } from '../support/desk.ts';
 import { mailsTo } from '../support/outbox-mails.ts';
 
 const site = browseSite();
 
 test('an operator signs in with the code from the mail, sees the session, and signs out', async () => {
   const page = await site.browser.newPage();
-  await signInAt(page, site);
+  await signInByCode(page, site);
   await page.getByRole('link', { name: 'Account' }).click();
   await page.getByText('This browser').waitFor();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(LOCAL_OPERATOR);
@@ -21,7 +21,7 @@ test('an operator signs in with the code from the mail, sees the session, and si
 
 test('without scripts as well', async () => {
   const context = await site.browser.newContext({ javaScriptEnabled: false });
-  await signInAt(await context.newPage(), site);
+  await signInByCode(await context.newPage(), site);
   await context.close();
 });
 
@@ -60,7 +60,7 @@ test('a passkey is made, signs in when it has checked its owner, and is removed'
       ...{ isUserVerified: true, automaticPresenceSimulation: true },
     },
   });
-  await signInAt(page, site);
+  await signInByCode(page, site);
   await page.goto(`${site.url}/desk/account`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { repositoryFiles } from '../repository/source-files.ts';
+import { repositoryFiles, textOf } from '../repository/source-files.ts';
 import { type Lettercourse, startLettercourse } from '../support/lettercourse.ts';
 
 let app: Lettercourse;
@@ -15,7 +15,9 @@ const ID = '00000000-0000-4000-8000-000000000000';
 
 const places = repositoryFiles().flatMap((file) => {
   const [, path, kind] = /^app\/\(operator\)(\/.*)\/(page|route)\.tsx?$/.exec(file) ?? [];
-  return path === undefined || kind === undefined ? [] : [{ path, kind }];
+  if (path === undefined || kind === undefined) return [];
+  const [, method = 'GET'] = (kind === 'route' && /export async function (\w+)\(/.exec(textOf(file))) || [];
+  return [{ path, kind, method }];
 });
 const shut = places.filter(({ path }) => !DOORS.includes(path));
 
@@ -25,15 +27,12 @@ test('the doors are where they are said to be, and the rest is shut', () => {
 });
 
 describe('without a session', () => {
-  test.each(shut)('$path ($kind) shows nothing', async ({ path, kind }) => {
-    const answer = await fetch(app.url + path.replaceAll(/\[\w+\]/g, ID), { redirect: 'manual' });
+  test.each(shut)('$method $path ($kind) shows nothing', async ({ path, kind, method }) => {
+    const answer = await fetch(app.url + path.replaceAll(/\[\w+\]/g, ID), { redirect: 'manual', method });
     const text = await answer.text();
-    if (kind === 'route') expect([401, 404]).toContain(answer.status);
-    else {
-      // A page that has begun to stream can't change its status any more, and sends the browser on by itself.
-      const sentOn = answer.headers.get('location') ?? /http-equiv="refresh"[^>]*url=([^"]+)/.exec(text)?.[1];
-      expect(sentOn).toMatch(/\/desk\/sign-in$/);
-    }
+    // A page that has begun to stream can't change its status any more, and sends the browser on by itself.
+    const refresh = kind === 'page' ? /http-equiv="refresh"[^>]*url=([^"]+)/.exec(text)?.[1] : undefined;
+    expect(answer.headers.get('location') ?? refresh).toMatch(/\/desk\/sign-in$/);
     expect(text).not.toContain('Sign out');
   });
 
