@@ -5,6 +5,7 @@ import { deliver } from '#lib/flows/deliver.ts';
 import { freeze } from '#lib/flows/freeze.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
+import { resumeSending, stopSending } from '#lib/flows/sending.ts';
 import { createRuntime, type Milestone, type Runtime } from '#lib/runtime.ts';
 import { type CommitFault, startDatabaseProxy } from '#tests/support/database-proxy.ts';
 import { lessonOneDue } from '#tests/support/learner.ts';
@@ -32,7 +33,10 @@ describe.concurrent('the database', () => {
       const { promise, resolve: go } = Promise.withResolvers<void>();
       provider.fail({ answerAfter: promise });
       const asked = provider.asked(provider.requests + 1);
+      // Without the stop, the worker might catch the confirmation mail between signing up and confirming.
+      await stopSending(runtime, 'somebody signs up and confirms');
       await lessonOneDue(runtime, [name]);
+      await resumeSending(runtime);
       await asked;
       await postgres.restartAtOnce();
       go();
