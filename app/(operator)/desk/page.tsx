@@ -1,69 +1,88 @@
 import type { Metadata } from 'next';
+import { type Query, textOf } from '#app/query.ts';
 import { type DeskHealth, deskHealth } from '#lib/flows/desk/health.ts';
+import { today } from '#lib/flows/desk/today.ts';
 import { DeskFrame } from '../desk-frame.tsx';
 import { requireOperator } from '../require-operator.ts';
 import { SendingSwitch } from './sending-switch.tsx';
+import { DaysTable } from './today/days-table.tsx';
+import { Funnel } from './today/funnel.tsx';
+import { headline } from './today/headline.ts';
+import { HoursChart } from './today/hours-chart.tsx';
+import { Limits } from './today/limits.tsx';
+import { NewestPeople } from './today/newest-people.tsx';
+import { WantsALook } from './today/wants-a-look.tsx';
 
 export const metadata: Metadata = { title: 'Today' };
 
-/** Whether mail goes out, and what wants a look. */
-export default async function TodayPage() {
+/** Whether mail goes out, what comes, who goes on, and what wants a look. */
+export default async function TodayPage({ searchParams }: { searchParams: Query }) {
   const desk = await requireOperator();
   const health = await deskHealth(desk);
-  const { sending, yesterday } = health;
+  const now = await today(desk, {
+    course: await textOf(searchParams, 'course'),
+    week: await textOf(searchParams, 'week'),
+  });
   return (
     <DeskFrame current="today">
-      <div className="desk-head">
-        <h1>{headline(health)}</h1>
+      <div className="desk-head health">
+        <h1>{headline(health, now)}</h1>
+        <Facts {...health} />
       </div>
-      <section className="desk-part">
-        <h2>Sending</h2>
-        <dl className="desk-facts">
-          <Fact
-            name="Worker heard of"
-            value={health.workerSeen === null ? 'never' : ago(health.workerSeen)}
-          />
-          <Fact
-            name="Oldest due"
-            value={sending.oldestDueAt ? minute(sending.oldestDueAt) : 'none waiting'}
-          />
-          <Fact name="Being looked up" value={sending.inDoubt} />
-          <Fact name="Unknown" value={sending.unknown} link="/desk/unknown" />
-        </dl>
-        <SendingSwitch sending={sending} />
-      </section>
-      <section className="desk-part">
-        <h2>The last 24 hours</h2>
-        <dl className="desk-facts">
-          <Fact name="Sent" value={yesterday.sent} />
-          <Fact name="Delivered" value={yesterday.delivered} />
-          <Fact name="Came back for good" value={yesterday.bounced} />
-          <Fact name="Marked as unwanted" value={yesterday.complained} />
-          <Fact name="Refused" value={yesterday.failed} />
-        </dl>
-      </section>
+      <SendingSwitch sending={health.sending} />
+      <div className="board">
+        <section className="third" aria-labelledby="hours">
+          <h2 id="hours">Next 24 hours</h2>
+          <HoursChart hours={now.hours} />
+        </section>
+        <section className="third" aria-labelledby="days">
+          <h2 id="days">Next 7 days, by lesson</h2>
+          <DaysTable days={now.days} />
+        </section>
+        <section className="third" aria-labelledby="limits">
+          <h2 id="limits">Thresholds, last 7 days</h2>
+          <Limits thresholds={now.thresholds} />
+        </section>
+        <section className="wider" aria-labelledby="funnel">
+          <h2 id="funnel">Who goes on, lesson by lesson</h2>
+          <Funnel {...now} />
+        </section>
+        <section className="narrower" aria-labelledby="look">
+          <h2 id="look">Unknown and refused</h2>
+          <WantsALook failed={now.failed} unknown={health.sending.unknown} />
+          <h2 className="second">Newest people</h2>
+          <NewestPeople people={now.newest} />
+        </section>
+      </div>
     </DeskFrame>
   );
 }
 
-function Fact({ name, value, link }: { name: string; value: string | number; link?: string }) {
+function Facts({ sending, workerSeen, yesterday }: DeskHealth) {
+  const left = [
+    ['delivered', yesterday.delivered],
+    ['came back', yesterday.bounced],
+    ['complained', yesterday.complained],
+    ['refused', yesterday.failed],
+  ].flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`]));
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{link === undefined ? value : <a href={link}>{value}</a>}</dd>
-    </div>
+    <dl className="desk-facts">
+      <Fact name="Worker heard of" value={workerSeen === null ? 'never' : ago(workerSeen)} />
+      <Fact name="Oldest due" value={sending.oldestDueAt ? minute(sending.oldestDueAt) : 'none waiting'} />
+      <Fact name="Being looked up" value={sending.inDoubt} />
+      <Fact name="Sent in 24 hours" value={yesterday.sent} note={left.join(', ')} />
+    </dl>
   );
 }
 
-/** The one sentence that says whether all is well. */
-function headline({ sending, workerSeen }: DeskHealth): string {
-  if (sending.stopped) return 'All mail is stopped.';
-  if (sending.halted) return `The provider refuses all mail: ${sending.halted.reason}.`;
-  if (sending.circuit) return 'The provider does not answer. It is tried now and then.';
-  if (workerSeen === null || workerSeen > 120) return 'No worker is heard of, so no mail goes out.';
-  if (sending.unknown > 0)
-    return `Sending works. ${sending.unknown} ${sending.unknown === 1 ? 'mail wants' : 'mails want'} a look.`;
-  return 'Sending works.';
+function Fact({ name, value, note }: { name: string; value: string | number; note?: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value.toLocaleString('en-GB')}</dd>
+      {note && <dd className="note">{note}</dd>}
+    </div>
+  );
 }
 
 function ago(seconds: number): string {
