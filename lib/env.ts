@@ -33,6 +33,7 @@ const base = {
     .string()
     .regex(listOf(/\s*[^<>\s@,\p{Cc}]+@[^<>\s@,\p{Cc}]+\s*/u))
     .optional(),
+  ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
@@ -78,6 +79,7 @@ export const EXAMPLES: Record<string, string> = {
   SUPPRESSION_KEY: 'the output of: openssl rand -base64 32',
   CRON_SECRET: 'the output of: openssl rand -hex 32',
   OPERATOR_EMAILS: 'you@example.org, and more with commas between',
+  ALERT_WEBHOOK_URL: 'https://chat.example.org/hooks/your-secret-part',
   TRUSTED_PROXIES: '1 behind one reverse proxy, 0 without',
   LOG_LEVEL: 'info',
 };

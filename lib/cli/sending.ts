@@ -1,11 +1,15 @@
+import { alertInWords } from '#lib/domain/alert.ts';
 import type { Desk } from '#lib/flows/desk/desk.ts';
 import { resumeSending, type SendingState, sendingState, stopSending } from '#lib/flows/sending.ts';
+import { troubles } from '#lib/flows/watch/troubles.ts';
 import type { Answer } from './command.ts';
 
-/** How sending stands; exit code 1 when nothing goes out. */
+/** How sending stands; exit code 1 when nothing goes out, or something is broken. */
 export async function status(desk: Desk): Promise<Answer> {
   const state = await sendingState(desk);
-  return { lines: inWords(state), code: state.stopped || state.halted || state.circuit ? 1 : 0 };
+  const broken = (await troubles(desk)).map(({ kind, detail }) => alertInWords(kind, detail));
+  const lines = [...inWords(state), ...broken.map(({ what, whatToDo }) => `${what} ${whatToDo}`)];
+  return { lines, code: state.stopped || state.halted || state.circuit || broken.length > 0 ? 1 : 0 };
 }
 
 export async function stop(desk: Desk, reason: readonly string[]): Promise<Answer> {

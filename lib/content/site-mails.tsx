@@ -1,3 +1,4 @@
+import AlertMail, { ALERT_SUBJECT } from '#emails/alert.tsx';
 import {
   NEW_ADDRESS_SUBJECT,
   NewAddressMail,
@@ -17,6 +18,7 @@ export const SITE_MAILS = {
   new_address: newAddressMail,
   taken_address: takenAddressMail,
   sign_in: signInMail,
+  alert: alertMail,
 } as const;
 export type SiteMail = keyof typeof SITE_MAILS;
 
@@ -86,6 +88,24 @@ function signInMail(siteName: string): Mail {
         code={slot('code')}
         signInUrl={slot('signInUrl')}
         expiresOn={slot('expiresOn')}
+        {...foot(slot)}
+      />
+    ),
+  };
+}
+
+/** Tells an operator that something is broken. */
+function alertMail(siteName: string): Mail {
+  return {
+    kind: 'alert',
+    subject: ALERT_SUBJECT,
+    body: (slot) => (
+      <AlertMail
+        siteName={siteName}
+        what={slot('what')}
+        since={slot('since')}
+        whatToDo={slot('whatToDo')}
+        deskUrl={slot('deskUrl')}
         {...foot(slot)}
       />
     ),

@@ -1,5 +1,9 @@
 /** Who acts for the operators. */
-export type Actor = { readonly by: 'operator'; readonly id: string } | { readonly by: 'command line' };
+export type Actor =
+  | { readonly by: 'operator'; readonly id: string }
+  | { readonly by: 'command line' }
+  /** Sending stopped by itself. */
+  | { readonly by: 'threshold' };
 
 /** What operators do, by the word it is written down under, and how the log says it. */
 export const AUDIT_ACTIONS = {

@@ -10,7 +10,8 @@ export type DeliveryKind =
   | 'new_address'
   | 'taken_address'
   | 'again'
-  | 'sign_in';
+  | 'sign_in'
+  | 'alert';
 
 /** The order in which due deliveries leave: someone is waiting for what they just asked for, nobody for a lesson or its correction. */
 export function priorityOf(kind: DeliveryKind): number {
@@ -23,6 +24,7 @@ export function priorityOf(kind: DeliveryKind): number {
     case 'taken_address':
     case 'again':
     case 'sign_in':
+    case 'alert':
       return 0;
     case 'lesson':
     case 'completion':
@@ -49,6 +51,7 @@ export function isStep(kind: DeliveryKind): boolean {
     case 'taken_address':
     case 'again':
     case 'sign_in':
+    case 'alert':
       return false;
     default:
       return kind satisfies never;
@@ -68,6 +71,7 @@ export const intentOf = {
     `correction/${courseSlug}/${correctionId}/${subscriberId}`,
   data: (deliveryId: string) => `data/${deliveryId}`,
   signIn: (deliveryId: string) => `sign-in/${deliveryId}`,
+  alert: (alertId: string, operatorId: string) => `alert/${alertId}/${operatorId}`,
   /** What a change of address says to one of the two: once. */
   address: (kind: DeliveryKind, changeId: string) => `${kind}/${changeId}`,
   /** Each request for a lesson that was had, and in which delivery, is a mail of its own. */
@@ -80,6 +84,13 @@ export const intentOf = {
 export function correctionIn(intent: string): string {
   const [, , id] = intent.split('/');
   if (!intent.startsWith('correction/') || !id) throw new Error(`${intent} is no correction’s intent`);
+  return id;
+}
+
+/** The id of the alert that a delivery is about, from its intent. */
+export function alertIn(intent: string): string {
+  const [, id] = intent.split('/');
+  if (!intent.startsWith('alert/') || !id) throw new Error(`${intent} is no alert’s intent`);
   return id;
 }
 

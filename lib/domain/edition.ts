@@ -10,6 +10,7 @@ export const EDITION_KINDS = [
   'taken_address',
   'again',
   'sign_in',
+  'alert',
 ] as const;
 
 export type EditionKind = (typeof EDITION_KINDS)[number];

@@ -100,6 +100,8 @@ export function whyNotMail(now: Circumstances): SkipReason | null {
     case 'sign_in':
       // Whoever asks for it is an operator, whatever they are as a learner.
       return now.linkIsOver ? 'expired' : null;
+    case 'alert':
+      return null;
     case 'lesson':
     case 'completion':
       if (now.standing === 'departed') return 'departed';

@@ -4,9 +4,10 @@ import { occupy, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
 import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
+import { alertInWords } from '../domain/alert.ts';
 import { aroundLesson } from '../domain/around-lesson.ts';
 import { dataLinkEnds } from '../domain/data-link.ts';
-import { intentOf } from '../domain/delivery.ts';
+import { alertIn, intentOf } from '../domain/delivery.ts';
 import { type Place, placeOf } from '../domain/place.ts';
 import type { Publication } from '../domain/publication.ts';
 import { describeSlot, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
@@ -39,6 +40,10 @@ export async function choose(
       planned.push(await signInMail(tx, member));
       continue;
     }
+    if (member.kind === 'alert') {
+      planned.push(await alertMail(tx, member));
+      continue;
+    }
     const publication = await livePublication(tx, member.courseSlug);
     if (!publication) continue;
     const putOffTo = await putOffIfDayIsTaken(tx, member, taken, now);
@@ -69,6 +74,15 @@ async function signInMail(
   const slots = { expiresOn: formatWhen(codeEnds(createdAt), timeZone), to: address };
   const none = { enrollmentId: null, round: null, lessonSlug: null, nextDueAt: null };
   return { id, kind: 'sign_in', intent, priority, editionHash, slots, ...none };
+}
+
+/** What is broken, in words, as it stood when it began. */
+async function alertMail(tx: Tx, { id, intent, priority, timeZone, address }: Member): Promise<Planned> {
+  const editionHash = await siteEdition(tx, 'alert');
+  const { kind, detail, beganAt } = await tx.alert.findUniqueOrThrow({ where: { id: alertIn(intent) } });
+  const slots = { ...alertInWords(kind, detail), since: formatWhen(beganAt, timeZone), to: address };
+  const none = { enrollmentId: null, round: null, lessonSlug: null, nextDueAt: null };
+  return { id, kind: 'alert', intent, priority, editionHash, slots, ...none };
 }
 
 /** A closing mail that was given already ends the course without another. */
@@ -123,7 +137,8 @@ async function chooseOne(
     case 'again':
       return chooseAgain(tx, member, publication, now);
     case 'sign_in':
-      throw new Error('a sign-in code is of no course');
+    case 'alert':
+      throw new Error(`mail of kind ${kind} is of no course`);
     default:
       return kind satisfies never;
   }

@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime.ts';
 import { forgetOldReasons } from './leave-reason.ts';
 import { plan } from './plan.ts';
 import { sweep } from './sweep.ts';
+import { watch } from './watch/watch.ts';
 
 /** Does what is due by the clock, and notes that it began and that it ended, so that a run which never came is noticed. */
 export async function runScheduled(runtime: Runtime, job: ScheduledJob): Promise<void> {
@@ -10,6 +11,7 @@ export async function runScheduled(runtime: Runtime, job: ScheduledJob): Promise
   if (job === 'plan') await plan(runtime);
   else {
     await sweep(runtime);
+    await watch(runtime);
     await forgetOldReasons(runtime);
   }
   await runEnds(runtime.db, job);

@@ -65,6 +65,7 @@ function linksOf(
   if (frozen.kind === 'taken_address') return foot;
   if (frozen.kind === 'old_address' || frozen.kind === 'new_address')
     return { addressUrl: link('address', frozen.deliveryId, 'address'), ...foot };
+  if (frozen.kind === 'alert') return { deskUrl: `${origin}/desk`, ...foot };
   if (frozen.kind === 'sign_in') return { code: code(), signInUrl: `${origin}/desk/sign-in`, ...foot };
   const manage = link('manage', need(frozen.enrollmentId), 'manage');
   switch (frozen.kind) {
@@ -165,6 +166,7 @@ function isSubscribed(kind: DeliveryKind): boolean {
     case 'new_address':
     case 'taken_address':
     case 'sign_in':
+    case 'alert':
       return false;
     default:
       return kind satisfies never;

@@ -1,3 +1,4 @@
+import { alertInWords } from '../domain/alert.ts';
 import { aroundLesson } from '../domain/around-lesson.ts';
 import type { Course } from '../domain/course.ts';
 import type { Edition } from '../domain/edition.ts';
@@ -46,6 +47,8 @@ function wordsFor(course: Course, now: Date, postalAddress: string): Record<stri
     askedOn: formatDay(now, timeZone),
     nextWhen: formatWhen(nextAt, timeZone),
     code: 'K7M2Q4RT',
+    ...alertInWords('refused', 'the daily quota is used up'),
+    since: formatWhen(now, timeZone),
     expiresOn: formatWhen(new Date(now.getTime() + CONFIRMATION_HOLDS_MS), timeZone),
     slot: describeSlot(slot),
     missedTitle: lessons[0]?.title ?? course.title,

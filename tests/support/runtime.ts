@@ -69,7 +69,7 @@ export function throughResend(provider: { url: string }, settings: Record<string
 export async function beginAt({ db }: Runtime, instant: string): Promise<void> {
   await db.$executeRaw`
     TRUNCATE "Subscriber", "Suppression", "SignUp", "Consent", "LeaveReason", "Enrollment", "Receipt", "LessonProgress", "Owed", "AddressChange", "PassedOver", "LastChange", "Delivery", "Batch", "Limit", "OutboxMessage",
-      "ProviderEvent", "SignIn", "OperatorChallenge", "AuditEntry"`;
+      "ProviderEvent", "Alert", "SignIn", "OperatorChallenge", "AuditEntry"`;
   await db.$executeRaw`
     UPDATE "Clock" SET "offsetMs" = ceil(extract(epoch FROM ${instant}::timestamptz - clock_timestamp()) * 1000)`;
 }

@@ -22,6 +22,7 @@ export const REAL_TIME: Columns = {
   Sender: ['stoppedAt', 'haltedAt', 'haltedUntil'],
   Provider: ['nextAt', 'nextBulkAt', 'circuitOpenedAt', 'circuitOpenUntil'],
   ScheduledRun: ['startedAt', 'finishedAt'],
+  Alert: ['beganAt', 'endedAt', 'beganToldAt', 'endedToldAt'],
   AuditEntry: ['at'],
   Heartbeat: ['startedAt', 'beatAt', 'nextBy'],
   Operator: ['createdAt', 'updatedAt'],

@@ -48,8 +48,8 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
           <Funnel {...now} />
         </section>
         <section className="narrower" aria-labelledby="look">
-          <h2 id="look">Unknown and refused</h2>
-          <WantsALook failed={now.failed} unknown={health.sending.unknown} />
+          <h2 id="look">Wants a look</h2>
+          <WantsALook alerts={now.alerts} failed={now.failed} unknown={health.sending.unknown} />
           <h2 className="second">Newest people</h2>
           <NewestPeople people={now.newest} />
         </section>

@@ -49,4 +49,5 @@ const KINDS = {
   new_address: 'Asking the new address',
   taken_address: 'That an address has a place already',
   sign_in: 'Code for the desk',
+  alert: 'That something is broken',
 } as const;

@@ -28,6 +28,7 @@ export function oneClickProblems(kind: EditionKind, headers: Readonly<Record<str
     case 'new_address':
     case 'taken_address':
     case 'sign_in':
+    case 'alert':
       return Object.keys(headers)
         .filter((name) => /^list-/i.test(name))
         .map((name) => `The ${kind} mail is no part of a subscription, so ${name} must not stand in it.`);

@@ -97,6 +97,7 @@ function mayBeShown(kind: DeliveryKind): boolean {
     case 'new_address':
     case 'taken_address':
     case 'again':
+    case 'alert':
       return true;
     case 'sign_in':
       return false;

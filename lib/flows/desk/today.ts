@@ -32,6 +32,8 @@ export type Today = {
   week: Date | null;
   weeks: Date[];
   thresholds: Reading[];
+  /** What is broken, since when (real time). */
+  alerts: { kind: string; detail: string; beganAt: Date }[];
   failed: { newest: FailedMail[]; count: number };
   newest: ListedPerson[];
 };
@@ -73,6 +75,7 @@ export async function today(
       await readRates(db),
       funnel.map(({ title, had, left }) => ({ lesson: title, had, left })),
     ),
+    alerts: await db.alert.findMany({ where: { endedAt: null }, orderBy: { beganAt: 'asc' } }),
     failed: await readFailed(db, 3),
     newest,
   };

@@ -62,6 +62,12 @@ export function removeOperator(desk: Desk, typed: string): Promise<OperatorChang
   });
 }
 
+/** Everybody who may sit at the desk, those of the settings too. */
+export async function allOperators(tx: Tx, env: Env): Promise<{ id: string; email: string }[]> {
+  for (const email of configuredOperators(env)) await findOperator(tx, env, email);
+  return tx.operator.findMany({ orderBy: { email: 'asc' }, select: { id: true, email: true } });
+}
+
 /** All of them, with how many passkeys and sessions each has. */
 export async function listOperators({ db, env }: Desk) {
   for (const email of configuredOperators(env)) await findOperator(db, env, email);

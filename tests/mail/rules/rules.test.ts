@@ -62,6 +62,7 @@ test.each([
   'new_address',
   'taken_address',
   'sign_in',
+  'alert',
 ] as const)('a %s mail must have none of them', (kind) => {
   expect(oneClickProblems(kind, { 'Auto-Submitted': 'auto-generated' })).toEqual([]);
   expect(oneClickProblems(kind, WAY_OUT)).toHaveLength(2);

@@ -32,6 +32,7 @@ const KINDS = {
   old_address: 'Asking whether to move',
   new_address: 'Asking the new address',
   taken_address: 'That an address has a place already',
+  alert: 'That something about the mail is broken',
   sign_in: 'Code for the operator’s desk',
 };
 

@@ -1,19 +1,32 @@
+import { alertInWords } from '#lib/domain/alert.ts';
 import type { Today } from '#lib/flows/desk/today.ts';
 import type { SendingState } from '#lib/flows/sending.ts';
+import { Moment } from '../moment.tsx';
 import { kindOfMail } from '../words.ts';
 
-/** What failed or is unknown, each with the one thing to do about it. */
+/** What is broken, failed or unknown, each with the one thing to do about it. */
 export function WantsALook({
+  alerts,
   failed,
   unknown,
-}: {
-  failed: Today['failed'];
-  unknown: SendingState['unknown'];
-}) {
-  if (failed.count === 0 && unknown === 0) return <p>Nothing failed in the last seven days.</p>;
+}: Pick<Today, 'alerts' | 'failed'> & Pick<SendingState, 'unknown'>) {
+  if (alerts.length + failed.count + unknown === 0)
+    return <p>Nothing is broken, and nothing failed in the last seven days.</p>;
   const more = failed.count - failed.newest.length;
   return (
     <ul className="todo">
+      {alerts.map(({ kind, detail, beganAt }) => (
+        <li key={kind}>
+          <div>
+            <p>
+              <b className="k">{alertInWords(kind, detail).what}</b>
+            </p>
+            <p className="note">
+              {alertInWords(kind, detail).whatToDo} Since <Moment at={beganAt} />.
+            </p>
+          </div>
+        </li>
+      ))}
       {unknown > 0 && (
         <li>
           <p>
