@@ -7,7 +7,14 @@ import { createInterface } from 'node:readline';
 import { anyFreePort } from '#lib/server/free-port.ts';
 import { ROOT } from '#lib/server/root.mjs';
 
-export type DemoApplication = { url: string; stop(): Promise<void> };
+export type DemoApplication = {
+  url: string;
+  /** Lets the local operator in, once. */
+  deskUrl: string;
+  /** So many people live another eight weeks. */
+  bringCrowd(people: number): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /**
  * Starts the application in a new folder, with the demo cast in it: outside of the tests, for looking at it.
@@ -20,13 +27,17 @@ export async function startDemo(say: (line: string) => void): Promise<DemoApplic
   const settings = { DATA_DIR: join(dataDir, 'data'), PORT: String(await anyFreePort()) };
   const app = command('start', settings);
   try {
-    const url = await readyAt(app, say);
-    const [code] = await once(command('seed', settings), 'exit');
-    if (code !== 0) throw new Error('the cast did not come');
-    return { url, stop };
+    const { url, deskUrl } = await readyAt(app, say);
+    await seed();
+    return { url, deskUrl, bringCrowd: (people) => seed('--crowd', String(people)), stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+
+  async function seed(...args: string[]): Promise<void> {
+    const [code] = await once(command('seed', settings, args), 'exit');
+    if (code !== 0) throw new Error('the people of the demo did not come');
   }
 
   async function stop(): Promise<void> {
@@ -38,8 +49,12 @@ export async function startDemo(say: (line: string) => void): Promise<DemoApplic
   }
 }
 
-function command(name: 'start' | 'seed', settings: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [join(ROOT, 'lib/server/start.mjs'), name], {
+function command(
+  name: 'start' | 'seed',
+  settings: Record<string, string>,
+  args: readonly string[] = [],
+): ChildProcess {
+  return spawn(process.execPath, [join(ROOT, 'lib/server/start.mjs'), name, ...args], {
     env: {
       ...process.env,
       ...settings,
@@ -53,14 +68,16 @@ function command(name: 'start' | 'seed', settings: Record<string, string>): Chil
   });
 }
 
-function readyAt(app: ChildProcess, say: (line: string) => void): Promise<string> {
+function readyAt(app: ChildProcess, say: (line: string) => void): Promise<{ url: string; deskUrl: string }> {
   return new Promise((resolve, reject) => {
     app.on('exit', () => reject(new Error('the application ended before it was ready')));
     if (!app.stdout) return reject(new Error('its output can’t be read'));
+    let url = '';
     createInterface(app.stdout).on('line', (line) => {
       say(line);
-      const url = /^Lettercourse is ready: (\S+)/.exec(line)?.[1];
-      if (url !== undefined) resolve(url);
+      url = /^Lettercourse is ready: (\S+)/.exec(line)?.[1] ?? url;
+      const deskUrl = /^ +Desk +(\S+)/.exec(line)?.[1];
+      if (deskUrl !== undefined) resolve({ url, deskUrl });
     });
   });
 }

@@ -17,7 +17,7 @@ mkdirSync(folder, { recursive: true });
 
 const browser = await chromium.launch({ executablePath: provideBrowser(say) });
 const camera = openCamera(browser, folder);
-const { url, stop } = await startDemo(say);
+const { url, deskUrl, bringCrowd, stop } = await startDemo(say);
 const place = { browser, camera, url };
 const livedAt = performance.now();
 try {
@@ -36,6 +36,23 @@ async function shootForReadme(): Promise<void> {
   await camera.shootWindow('manage', linkIn(ada, 'manage'), 'phone', 'light');
   await showOwnPage(linkIn(ada, 'manage'));
   await camera.shootWindow('outbox', `${url}/outbox`, 'desktop', 'light');
+  await bringCrowd(200);
+  await showDesk();
+}
+
+/** What the operator sees of a crowd: today, and somebody's story. */
+async function showDesk(): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(deskUrl);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/desk(\/account)?$/);
+  await page.goto(`${url}/desk`);
+  await camera.shootWindowAsItIs('desk-today', page, 'desktop', 'light', 'body');
+  await page.goto(`${url}/desk/people?q=ada`);
+  await page.getByRole('link', { name: 'ada@cast.example' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await camera.shootWindowAsItIs('desk-person', page, 'desktop', 'light', 'body');
+  await page.close();
 }
 
 /** New times before they are saved, a lesson skipped with the way back, and a pause until a day. */

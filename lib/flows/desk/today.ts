@@ -23,7 +23,7 @@ export type Today = {
   /** Course time. */
   now: Date;
   hours: { at: Date; mails: number }[];
-  /** For each of seven days, how many of each lesson, in the course's order. */
+  /** For each of seven days, how many of each lesson, in the course's order, and last of the closing mail. */
   days: { day: Date; lessons: number[]; sum: number }[];
   courses: { slug: string; title: string }[];
   course: { slug: string; title: string } | null;
@@ -120,11 +120,9 @@ async function daysOf({ db }: Desk, course: Course, now: Date): Promise<Today['d
   return Array.from({ length: 7 }, (_, i) => {
     const day = new Date(first + i * DAY_MS);
     const ofDay = due.filter((row) => row.day.getTime() === day.getTime());
-    const lessons = course.lessons.map((_, index) =>
-      ofDay
-        .filter(({ furthest }) => Math.min(furthest, course.lessons.length - 1) === index)
-        .reduce((sum, { mails }) => sum + mails, 0),
-    );
+    const after = (place: number) =>
+      ofDay.filter(({ furthest }) => furthest === place).reduce((sum, { mails }) => sum + mails, 0);
+    const lessons = [...course.lessons.keys(), course.lessons.length].map(after);
     return { day, lessons, sum: ofDay.reduce((sum, { mails }) => sum + mails, 0) };
   });
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { openSync } from 'node:fs';
-import type { Chance } from '#tests/support/chance.ts';
+import type { Chance } from '#prisma/chance.ts';
 import { monotonicMs } from '#tests/support/monotonic.ts';
 import { type Bundle, SHORT_LIVED, type Shape } from './bundle.ts';
 

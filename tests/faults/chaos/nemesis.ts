@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#lib/db/client.ts';
-import type { Chance } from '#tests/support/chance.ts';
+import type { Chance } from '#prisma/chance.ts';
 import type { Chances, FaultyProvider, Outage } from '#tests/support/faulty-provider/client.ts';
 import { monotonicMs } from '#tests/support/monotonic.ts';
 import type { ChaosDatabase } from './database.ts';

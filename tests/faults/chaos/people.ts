@@ -5,7 +5,7 @@ import { resume } from '#lib/flows/resume.ts';
 import { signUp } from '#lib/flows/sign-up.ts';
 import { unsubscribe } from '#lib/flows/unsubscribe.ts';
 import type { Runtime } from '#lib/runtime.ts';
-import type { Chance } from '#tests/support/chance.ts';
+import type { Chance } from '#prisma/chance.ts';
 import { monotonicMs } from '#tests/support/monotonic.ts';
 import type { No } from './judge.ts';
 import { letWeeksPass } from './weeks.ts';

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEnv } from '#lib/env.ts';
 import { publishCourses } from '#lib/flows/publish-courses.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
-import { createChance } from '#tests/support/chance.ts';
+import { createChance } from '#prisma/chance.ts';
 import { startFaultyProviderProcess } from '#tests/support/faulty-provider/client.ts';
 import { monotonicMs } from '#tests/support/monotonic.ts';
 import { writeCourse } from '#tests/support/write-course.ts';

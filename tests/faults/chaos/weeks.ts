@@ -1,5 +1,5 @@
 import type { Db } from '#lib/db/client.ts';
-import type { Chance } from '#tests/support/chance.ts';
+import type { Chance } from '#prisma/chance.ts';
 
 const DAYS = 14;
 /** A lesson's fate may stay unknown for so long before the learner's next slot comes: some lives of a key, as a week is. */

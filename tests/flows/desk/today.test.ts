@@ -27,13 +27,13 @@ test('counts what comes by hour and by lesson', async () => {
   expect(wednesday.hours[0]?.at.toISOString()).toBe('2027-01-06T12:00:00.000Z');
   expect(wednesday.hours.every(({ mails }) => mails === 0)).toBe(true);
   expect(wednesday.days.map(({ day, lessons }) => `${day.toISOString().slice(0, 10)} ${lessons}`)).toEqual([
-    '2027-01-06 0,0,0,0',
-    '2027-01-07 0,0,0,0',
-    '2027-01-08 0,0,0,0',
-    '2027-01-09 0,0,0,0',
-    '2027-01-10 0,0,0,0',
-    '2027-01-11 0,2,0,0',
-    '2027-01-12 0,0,0,0',
+    '2027-01-06 0,0,0,0,0',
+    '2027-01-07 0,0,0,0,0',
+    '2027-01-08 0,0,0,0,0',
+    '2027-01-09 0,0,0,0,0',
+    '2027-01-10 0,0,0,0,0',
+    '2027-01-11 0,2,0,0,0',
+    '2027-01-12 0,0,0,0,0',
   ]);
   await passDays(desk, 4);
   const sunday = await today(desk, TEA);

@@ -1,4 +1,4 @@
-import type { Chance } from '#tests/support/chance.ts';
+import type { Chance } from '#prisma/chance.ts';
 
 /**
  * What goes wrong with one request: whether the provider takes what it asks for, and what the asker sees instead of the

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createChance } from '#tests/support/chance.ts';
+import { createChance } from '#prisma/chance.ts';
 import { monotonicMs } from '#tests/support/monotonic.ts';
 import { answer, refuse } from './answer.ts';
 import { bodyOf, type Control, control } from './control.ts';

@@ -15,7 +15,11 @@ export function DaysTable({ days }: { days: Today['days'] }) {
             {first.lessons.map((_, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a lesson is its place here
               <th scope="col" key={index}>
-                <abbr title={`Lesson ${index + 1}`}>{index + 1}</abbr>
+                {index + 1 === first.lessons.length ? (
+                  <abbr title="Closing mail">End</abbr>
+                ) : (
+                  <abbr title={`Lesson ${index + 1}`}>{index + 1}</abbr>
+                )}
               </th>
             ))}
             <th scope="col">Sum</th>
