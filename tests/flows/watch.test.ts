@@ -8,6 +8,7 @@ import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { resumeSending, stopSending } from '#lib/flows/sending.ts';
 import { troubles } from '#lib/flows/watch/troubles.ts';
 import { watch } from '#lib/flows/watch/watch.ts';
+import { bounce, makeUnknown, sentMails } from '../support/fates.ts';
 import { beginAt, type TestRuntime } from '../support/runtime.ts';
 import { learningTea, openTea } from '../support/small-course.ts';
 
@@ -30,7 +31,8 @@ test('a quiet installation is no trouble, nor is sending that was stopped on pur
 });
 
 test('tells operators once that something is broken, and writes down when it is over', async () => {
-  await unknownFor(desk, 'ada', '61 minutes');
+  await learningTea(desk, 'ada');
+  await makeUnknown(desk.db, '61 minutes');
   await watch(desk);
   await watch(desk);
   await runUntilQuiet(desk);
@@ -60,24 +62,27 @@ test('tells operators once that something is broken, and writes down when it is 
 });
 
 test('mail that has been unknown for less than an hour is still being looked for', async () => {
-  await unknownFor(desk, 'ada', '59 minutes');
+  await learningTea(desk, 'ada');
+  await makeUnknown(desk.db, '59 minutes');
   expect(await troubles(desk)).toEqual([]);
 });
 
 test('several workers that notice at once tell it once', async () => {
-  await unknownFor(desk, 'ada', '2 hours');
+  await learningTea(desk, 'ada');
+  await makeUnknown(desk.db, '2 hours');
   await Promise.all([watch(desk), watch(desk), watch(desk)]);
   await runUntilQuiet(desk);
   expect(await mailsToOperator()).toHaveLength(1);
 });
 
 test('a wave of bounces stops sending once; an operator who lets it go on is not overruled', async () => {
-  await sentMails(desk, 200);
-  await bounce(desk, 5);
+  await learningTea(desk, 'ada');
+  await sentMails(desk.db, 200);
+  await bounce(desk.db, 5);
   await watch(desk);
   expect(await openAlerts()).toEqual(['bounces']);
   expect(await reasonForStop()).toBeNull();
-  await bounce(desk, 9);
+  await bounce(desk.db, 9);
   await watch(desk);
   expect(await openAlerts()).toEqual(['bounces', 'bounces-stop']);
   expect(await reasonForStop()).toMatch(
@@ -87,7 +92,7 @@ test('a wave of bounces stops sending once; an operator who lets it go on is not
   expect(entry).toMatchObject({ actor: 'threshold', action: 'sending.stop' });
 
   await resumeSending(desk);
-  await bounce(desk, 12);
+  await bounce(desk.db, 12);
   await watch(desk);
   expect(await reasonForStop()).toBeNull();
 
@@ -95,7 +100,7 @@ test('a wave of bounces stops sending once; an operator who lets it go on is not
   await desk.db.$executeRaw`UPDATE "Delivery" SET "bouncedAt" = NULL`;
   await watch(desk);
   expect(await openAlerts()).toEqual([]);
-  await bounce(desk, 12);
+  await bounce(desk.db, 12);
   await watch(desk);
   expect(await reasonForStop()).not.toBeNull();
 });
@@ -128,7 +133,8 @@ test('posts what began and what is over; while the other side is away, it is pos
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const told = { ...desk, env: { ...desk.env, ALERT_WEBHOOK_URL: `http://127.0.0.1:${port}/secret` } };
-  await unknownFor(desk, 'ada', '2 hours');
+  await learningTea(desk, 'ada');
+  await makeUnknown(desk.db, '2 hours');
   await watch(told);
   expect(taken).toEqual([]);
   status = 200;
@@ -158,28 +164,4 @@ async function openAlerts(): Promise<string[]> {
 
 async function reasonForStop(): Promise<string | null> {
   return (await desk.db.sender.findFirstOrThrow()).stoppedReason;
-}
-
-/** Somebody whose lesson became unknown that long ago. */
-async function unknownFor(runtime: TestRuntime, name: string, long: string): Promise<void> {
-  await learningTea(runtime, name);
-  await runtime.db.$executeRaw`
-    WITH lesson AS (
-      UPDATE "Delivery" SET "state" = 'unknown', "reason" = 'no answer', "sentAt" = NULL, "providerId" = NULL
-      WHERE "kind" = 'lesson' AND "state" = 'sent' RETURNING "batchId")
-    UPDATE "Batch" SET "attemptedAt" = now() - ${long}::interval FROM lesson WHERE "id" = lesson."batchId"`;
-}
-
-/** So many lessons that left, all to one person. */
-async function sentMails(runtime: TestRuntime, count: number): Promise<void> {
-  await learningTea(runtime, 'ada');
-  await runtime.db.$executeRaw`
-    INSERT INTO "Delivery" ("kind", "intent", "state", "priority", "subscriberId", "dueAt", "createdAt", "sentAt", "providerId", "batchId", "position", "editionHash", "slots")
-    SELECT 'lesson', 'test/' || n, 'sent', 1, d."subscriberId", d."dueAt", d."createdAt", d."sentAt", 'p' || n, d."batchId", n, d."editionHash", d."slots"
-    FROM generate_series(1, ${count}) AS n, (SELECT * FROM "Delivery" WHERE "kind" = 'lesson' AND "state" = 'sent' LIMIT 1) AS d`;
-}
-
-async function bounce(runtime: TestRuntime, count: number): Promise<void> {
-  await runtime.db.$executeRaw`
-    UPDATE "Delivery" SET "bouncedAt" = now() WHERE "id" IN (SELECT "id" FROM "Delivery" WHERE "intent" LIKE 'test/%' ORDER BY "intent" LIMIT ${count})`;
 }

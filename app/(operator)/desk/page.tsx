@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { type Query, textOf } from '#app/query.ts';
 import { type DeskHealth, deskHealth } from '#lib/flows/desk/health.ts';
-import { today } from '#lib/flows/desk/today.ts';
+import { type Today, today } from '#lib/flows/desk/today.ts';
 import { DeskFrame } from '../desk-frame.tsx';
 import { requireOperator } from '../require-operator.ts';
 import { SendingSwitch } from './sending-switch.tsx';
@@ -51,11 +51,16 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
           <h2 id="look">Wants a look</h2>
           <WantsALook alerts={now.alerts} failed={now.failed} unknown={health.sending.unknown} />
           <h2 className="second">Newest people</h2>
-          <NewestPeople people={now.newest} />
+          <NewestPeople people={now.newest.slice(0, newestBeside(now))} />
         </section>
       </div>
     </DeskFrame>
   );
+}
+
+/** The page is one look: the more wants one, the fewer of the newest people stand below. */
+function newestBeside({ alerts, failed }: Today): number {
+  return Math.max(2, 5 - 2 * alerts.length - failed.newest.length);
 }
 
 function Facts({ sending, workerSeen, yesterday }: DeskHealth) {

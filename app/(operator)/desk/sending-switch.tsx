@@ -9,9 +9,8 @@ export function SendingSwitch({ sending }: { sending: SendingState }) {
     return (
       <ActionForm action={goOn} page="/desk" hidden={{}} className="desk-case">
         <p>
-          An operator stopped all mail on {stopped.since.toISOString().slice(0, 16).replace('T', ' ')} UTC:{' '}
-          {stopped.reason}. What is due waits. When it goes on, whoever missed several lessons gets one, and
-          then the usual rhythm.
+          Since {stopped.since.toISOString().slice(0, 16).replace('T', ' ')} UTC: {stopped.reason}. What is
+          due waits. When it goes on, whoever missed several lessons gets one, and then the usual rhythm.
         </p>
         <button type="submit" className="btn">
           Let it go on

@@ -73,12 +73,19 @@ export async function today(
     weeks,
     thresholds: readThresholds(
       await readRates(db),
-      funnel.map(({ title, had, left }) => ({ lesson: title, had, left })),
+      funnel.map(({ place, had, left }) => ({ lesson: `lesson ${place}`, had, left })),
     ),
-    alerts: await db.alert.findMany({ where: { endedAt: null }, orderBy: { beganAt: 'asc' } }),
+    alerts: await openAlerts(desk),
     failed: await readFailed(db, 3),
     newest,
   };
+}
+
+/** Of a wave that stopped sending, the warning before it says nothing more. */
+async function openAlerts({ db }: Desk): Promise<Today['alerts']> {
+  const open = await db.alert.findMany({ where: { endedAt: null }, orderBy: { beganAt: 'asc' } });
+  const kinds = new Set(open.map(({ kind }) => kind));
+  return open.filter(({ kind }) => !kinds.has(`${kind}-stop`));
 }
 
 /** The course that most people are taking now; without any, the first. */

@@ -50,7 +50,7 @@ function Gauge({ reading: { value, look, stop, verdict } }: { reading: Reading }
 function limitInWords({ name, look, stop, lesson }: Reading): string {
   if (name === 'sign-ups') return `look at ${look} times the mean`;
   if (name === 'confirmed') return `look below ${percent(look)}`;
-  const about = lesson === undefined ? '' : `, as below; ${lesson}`;
+  const about = lesson === undefined ? '' : `; ${lesson}, as below`;
   return stop === null
     ? `look at ${percent(look)}${about}`
     : `look at ${percent(look)}, stops at ${percent(stop)}`;
