@@ -3,10 +3,15 @@
  * no database (`lib/cli/author.ts` runs them, and `lib/server/commands.mjs` names them too).
  */
 const COMMANDS = [
-  { words: 'status', takes: '', does: 'whether mail goes out, since when not, and what waits' },
+  { words: 'status', takes: '[--json]', does: 'whether mail goes out, since when not, and what waits' },
   { words: 'stop', takes: '[reason]', does: 'stops all sending before the next batch; nothing is lost' },
   { words: 'resume', takes: '', does: 'goes on; what is overdue leaves one by one, no burst' },
-  { words: 'unknown list', takes: '', does: 'mails of which nobody can tell whether they left' },
+  {
+    words: 'tick',
+    takes: '[--dry-run] [--json]',
+    does: 'does what is due now, once; with --dry-run says what that would be, and does nothing',
+  },
+  { words: 'unknown list', takes: '[--json]', does: 'mails of which nobody can tell whether they left' },
   { words: 'unknown arrived', takes: '<id>', does: 'you know that it arrived: recorded as sent' },
   {
     words: 'unknown send-again',
@@ -48,7 +53,7 @@ const COMMANDS = [
     takes: '<address> [--reason …] [--despite-complaint] [--yes]',
     does: 'takes it off that list, whoever put it there; with a reason, and with --yes does it',
   },
-  { words: 'operator list', takes: '', does: 'who may sit at the desk, with passkeys and sessions' },
+  { words: 'operator list', takes: '[--json]', does: 'who may sit at the desk, with passkeys and sessions' },
   { words: 'operator add', takes: '<address>', does: 'lets somebody in, besides those of OPERATOR_EMAILS' },
   {
     words: 'operator remove',
@@ -62,7 +67,7 @@ const COMMANDS = [
   },
   {
     words: 'reasons',
-    takes: '',
+    takes: '[--json]',
     does: 'why people left, as far as they said so: how many, and their words, without addresses',
   },
   {
@@ -115,7 +120,7 @@ const COMMANDS = [
     takes: '<course> [correction-id] [--yes]',
     does: 'who had the text from before a correction; with --yes mails it to them',
   },
-  { words: 'course list', takes: '', does: 'the courses that are live, with their lessons' },
+  { words: 'course list', takes: '[--json]', does: 'the courses that are live, with their lessons' },
   { words: 'doctor', takes: '[--json]', does: 'whether all that must hold holds; changes nothing' },
 ] as const satisfies readonly { words: string; takes: string; does: string; on?: 'files' }[];
 
@@ -136,6 +141,15 @@ const WIDTH = Math.max(...COMMANDS.map(({ words, takes }) => `${words} ${takes}`
 export const USAGE = `npm run lettercourse -- <command>
 
 ${COMMANDS.map(({ words, takes, does }) => `  ${`${words} ${takes}`.padEnd(WIDTH)}${does}`).join('\n')}
+
+For example:
+  npm run lettercourse -- tick --dry-run
+  npm run lettercourse -- subscribers show ada@example.org
+  npm run lettercourse -- suppress ada@example.org --reason "asked by phone"
+  npm run lettercourse -- course send-test leaky-gut 1 you@example.org
+  npm run lettercourse -- status --json
+
+It ends with 0 when done, 1 when it could not be done or something is not well, 2 for words it does not know.
 `;
 
 type Asked = { args: string[] } & (

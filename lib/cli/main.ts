@@ -14,6 +14,7 @@ import { sendTestMail } from './send-test.ts';
 import { resume, status, stop } from './sending.ts';
 import { erase, exportPerson, move } from './subscribers.ts';
 import { suppress, unsuppress } from './suppress.ts';
+import { tick } from './tick.ts';
 import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
@@ -45,13 +46,15 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
   const desk = atCommandLine(runtime);
   switch (command) {
     case 'status':
-      return status(desk);
+      return status(desk, args);
+    case 'tick':
+      return tick(desk, args);
     case 'stop':
       return stop(desk, args);
     case 'resume':
       return resume(desk);
     case 'unknown list':
-      return listUnknown(desk);
+      return listUnknown(desk, args);
     case 'unknown arrived':
       return arrived(desk, args);
     case 'unknown send-again':
@@ -59,7 +62,7 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
     case 'unknown failed':
       return failed(desk, args);
     case 'operator list':
-      return listAll(desk);
+      return listAll(desk, args);
     case 'operator add':
       return add(desk, args);
     case 'operator remove':
@@ -79,7 +82,7 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
     case 'unsuppress':
       return unsuppress(desk, args);
     case 'reasons':
-      return reasons(runtime);
+      return reasons(runtime, args);
     case 'course send-test':
       return sendTestMail(runtime, args);
     case 'course plan':
@@ -89,7 +92,7 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
     case 'course correction':
       return correction(runtime, args);
     case 'course list':
-      return { lines: await list(runtime), code: 0 };
+      return list(runtime, args);
     case 'doctor':
       return doctor(runtime, args);
     default:

@@ -1,6 +1,7 @@
 import type { Desk } from '#lib/flows/desk/desk.ts';
 import { loginLink } from '#lib/flows/sign-in/link.ts';
 import { addOperator, listOperators, removeOperator } from '#lib/flows/sign-in/operators.ts';
+import { listed } from './as-json.ts';
 import type { Answer } from './command.ts';
 
 /** `operator login-link [address]`: the way in when mail is what is broken. */
@@ -32,17 +33,13 @@ export async function remove(desk: Desk, args: readonly string[]): Promise<Answe
     : { lines: [removed.problem], code: 1 };
 }
 
-export async function listAll(desk: Desk): Promise<Answer> {
-  const operators = await listOperators(desk);
-  if (operators.length === 0)
-    return {
-      lines: [
-        'Nobody is an operator yet. Set OPERATOR_EMAILS, or: npm run lettercourse -- operator add <address>',
-      ],
-      code: 0,
-    };
-  const lines = operators.map(
-    ({ email, _count: { passkeys, sessions } }) => `${email}  ${passkeys} passkeys, ${sessions} sessions`,
+export async function listAll(desk: Desk, args: readonly string[] = []): Promise<Answer> {
+  const operators = (await listOperators(desk)).map(({ id, email, _count }) => ({ id, email, ..._count }));
+  return listed(args, operators, () =>
+    operators.length === 0
+      ? ['Nobody is an operator yet. Set OPERATOR_EMAILS, or: npm run lettercourse -- operator add <address>']
+      : operators.map(
+          ({ email, passkeys, sessions }) => `${email}  ${passkeys} passkeys, ${sessions} sessions`,
+        ),
   );
-  return { lines, code: 0 };
 }

@@ -1,15 +1,20 @@
 import { LEAVE_CHOICES } from '#lib/domain/leave-reason.ts';
 import { leaveReasons } from '#lib/flows/leave-reason.ts';
 import type { Runtime } from '#lib/runtime.ts';
+import { listed } from './as-json.ts';
 import type { Answer } from './command.ts';
 import { people } from './foreseen-words.ts';
 
 /** `reasons`: why people left, for each course and for all mail, with counts and words, the most frequent first. */
-export async function reasons(runtime: Runtime): Promise<Answer> {
+export async function reasons(runtime: Runtime, args: readonly string[] = []): Promise<Answer> {
   const all = await leaveReasons(runtime);
-  if (all.length === 0) return { lines: ['Nobody has said why they left.'], code: 0 };
+  return listed(args, all, () => inWords(all));
+}
+
+function inWords(all: Awaited<ReturnType<typeof leaveReasons>>): string[] {
+  if (all.length === 0) return ['Nobody has said why they left.'];
   const scopes = [...new Set(all.map(({ scope }) => scope))];
-  const lines = scopes.flatMap((scope) => [
+  return scopes.flatMap((scope) => [
     `${scope}:`,
     ...all
       .filter((one) => one.scope === scope)
@@ -18,5 +23,4 @@ export async function reasons(runtime: Runtime): Promise<Answer> {
         ...words.map((text) => `    “${text.replaceAll('\n', ' ')}”`),
       ]),
   ]);
-  return { lines, code: 0 };
 }

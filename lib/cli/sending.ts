@@ -2,13 +2,17 @@ import { alertInWords } from '#lib/domain/alert.ts';
 import type { Desk } from '#lib/flows/desk/desk.ts';
 import { resumeSending, type SendingState, sendingState, stopSending } from '#lib/flows/sending.ts';
 import { troubles } from '#lib/flows/watch/troubles.ts';
+import { listed } from './as-json.ts';
 import type { Answer } from './command.ts';
 
 /** How sending stands; exit code 1 when nothing goes out, or something is broken. */
-export async function status(desk: Desk): Promise<Answer> {
+export async function status(desk: Desk, args: readonly string[] = []): Promise<Answer> {
   const state = await sendingState(desk);
   const broken = (await troubles(desk)).map(({ kind, detail }) => alertInWords(kind, detail));
-  const lines = [...inWords(state), ...broken.map(({ what, whatToDo }) => `${what} ${whatToDo}`)];
+  const { lines } = listed(args, { ...state, broken }, () => [
+    ...inWords(state),
+    ...broken.map(({ what, whatToDo }) => `${what} ${whatToDo}`),
+  ]);
   return { lines, code: state.stopped || state.halted || state.circuit || broken.length > 0 ? 1 : 0 };
 }
 

@@ -1,24 +1,24 @@
 import type { Desk } from '#lib/flows/desk/desk.ts';
 import { itArrived, itFailed, type Resolved, sendItAgain, unknowns } from '#lib/flows/unknown.ts';
+import { listed } from './as-json.ts';
 import type { Answer } from './command.ts';
 
-/** @returns a line for each mail of which nobody can tell whether it left */
-export async function listUnknown(desk: Desk): Promise<Answer> {
-  const all = await unknowns(desk);
-  if (all.length === 0) return { lines: ['Nothing is unknown.'], code: 0 };
-  const lines = all.map(({ deliveryId, kind, course, lesson, attemptedAt }) =>
-    [deliveryId, kind, course, lesson, `tried ${attemptedAt?.toISOString() ?? 'never'}`]
-      .filter(Boolean)
-      .join('  '),
+/** A line for each mail of which nobody can tell whether it left. As JSON without its address. */
+export async function listUnknown(desk: Desk, args: readonly string[] = []): Promise<Answer> {
+  const all = (await unknowns(desk)).map(({ address: _, ...mail }) => mail);
+  return listed(args, all, () =>
+    all.length === 0
+      ? ['Nothing is unknown.']
+      : [
+          ...all.map(({ deliveryId, kind, course, lesson, attemptedAt }) =>
+            [deliveryId, kind, course, lesson, `tried ${attemptedAt?.toISOString() ?? 'never'}`]
+              .filter(Boolean)
+              .join('  '),
+          ),
+          '',
+          'They are looked up again by themselves. If you know better: unknown arrived, unknown send-again or unknown failed, with the id.',
+        ],
   );
-  return {
-    lines: [
-      ...lines,
-      '',
-      'They are looked up again by themselves. If you know better: unknown arrived, unknown send-again or unknown failed, with the id.',
-    ],
-    code: 0,
-  };
 }
 
 export async function arrived(desk: Desk, [id = '']: readonly string[]): Promise<Answer> {

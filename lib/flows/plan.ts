@@ -6,6 +6,7 @@ import { skip } from '../db/skip.ts';
 import { endPauses, takeDue, takeOne } from '../db/take-due.ts';
 import { postpone, readPlans, writePlanned } from '../db/write-planned.ts';
 import { isStep } from '../domain/delivery.ts';
+import type { SkipReason } from '../domain/eligibility.ts';
 import type { Runtime } from '../runtime.ts';
 import { choose, type Planned } from './choose-mail.ts';
 import { judge } from './circumstances.ts';
@@ -74,18 +75,7 @@ async function planOnce(runtime: Runtime, take: Take): Promise<{ taken: number; 
     await endPauses(tx, now);
     const ids = await take(tx, now, PLAN_SIZE);
     if (ids.length === 0) return { taken: 0, batched: 0 };
-    await lockDays(tx, ids);
-
-    const members = await membersById(tx, ids);
-    const { mayMail: allowed, mayNot } = await judge(runtime, tx, members, now);
-    await skip(tx, mayNot);
-    const plans = await readPlans(tx, allowed);
-    const free = allowed.filter(
-      ({ kind, enrollmentId }) => !isStep(kind) || !plans.leaving.has(enrollmentId ?? ''),
-    );
-    const planned = await choose(tx, free, plans, now);
-    const chosen = new Set(planned.map(({ id }) => id));
-    const held = allowed.flatMap(({ id }) => (chosen.has(id) ? [] : [id]));
+    const { planned, held } = await decide(runtime, tx, ids, now);
     if (held.length > 0)
       runtime.log.info(
         { deliveries: held },
@@ -97,6 +87,30 @@ async function planOnce(runtime: Runtime, take: Take): Promise<{ taken: number; 
   });
   runtime.reached('planned');
   return done;
+}
+
+/** What becomes of deliveries that are due. */
+export type Decided = {
+  planned: Planned[];
+  skipped: readonly { id: string; reason: SkipReason }[];
+  /** Looked at again in a few minutes: a lesson is still leaving, the day is taken, or nothing is published. */
+  held: string[];
+};
+
+/** Judges each and chooses what it becomes; writes down who is skipped, and nothing else of it. */
+export async function decide(runtime: Runtime, tx: Tx, ids: readonly string[], now: Date): Promise<Decided> {
+  await lockDays(tx, ids);
+  const members = await membersById(tx, ids);
+  const { mayMail: allowed, mayNot } = await judge(runtime, tx, members, now);
+  await skip(tx, mayNot);
+  const plans = await readPlans(tx, allowed);
+  const free = allowed.filter(
+    ({ kind, enrollmentId }) => !isStep(kind) || !plans.leaving.has(enrollmentId ?? ''),
+  );
+  const planned = await choose(tx, free, plans, now);
+  const chosen = new Set(planned.map(({ id }) => id));
+  const held = allowed.flatMap(({ id }) => (chosen.has(id) ? [] : [id]));
+  return { planned, skipped: mayNot, held };
 }
 
 /** Groups what leaves together: one batch per priority, no larger than the transport takes. */
