@@ -48,6 +48,10 @@ export const commands = {
     development: true,
     steps: (args) => [task(typescript('tests/support/take-thunderbird.ts', ...args))],
   },
+  'bench:desk': {
+    development: true,
+    steps: (args) => [task(typescript('tests/bench/desk.ts', ...args))],
+  },
   lighthouse: {
     development: true,
     steps: (args) => [task(typescript('tests/bench/lighthouse.ts', ...args))],

@@ -4,11 +4,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { usedBy } from '#lib/server/data-dir.ts';
 import { anyFreePort } from '#lib/server/free-port.ts';
 import { ROOT } from '#lib/server/root.mjs';
 
 export type DemoApplication = {
   url: string;
+  databaseUrl: string;
   /** Lets the local operator in, once. */
   deskUrl: string;
   /** So many people live another eight weeks. */
@@ -29,7 +31,9 @@ export async function startDemo(say: (line: string) => void): Promise<DemoApplic
   try {
     const { url, deskUrl } = await readyAt(app, say);
     await seed();
-    return { url, deskUrl, bringCrowd: (people) => seed('--crowd', String(people)), stop };
+    const databaseUrl = usedBy(settings.DATA_DIR)?.databaseUrl;
+    if (!databaseUrl) throw new Error('ready, but it does not say where its database is');
+    return { url, databaseUrl, deskUrl, bringCrowd: (people) => seed('--crowd', String(people)), stop };
   } catch (error) {
     await stop();
     throw error;
