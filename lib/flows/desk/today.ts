@@ -7,6 +7,7 @@ import { livePublications } from '../../db/publications.ts';
 import type { Course } from '../../domain/course.ts';
 import { type Reading, readThresholds } from '../../domain/thresholds.ts';
 import type { Desk } from './desk.ts';
+import { expensive } from './expensive.ts';
 
 /** Whom the funnel follows. */
 export const STARTS = { weeks: 12 };
@@ -59,24 +60,33 @@ export async function today(
   const began = week
     ? { from: week, until: new Date(week.getTime() + WEEK_MS) }
     : { from: weeks.at(-1) ?? now, until: new Date(mondayOf(now).getTime() + WEEK_MS) };
-  const funnel = course ? await funnelOf(desk, course, began) : [];
   const everybody = { search: null, standing: null, course: null, state: null, suppressed: false };
-  const newest = await readPeople(db, everybody, { after: null, limit: 5 });
+  const [funnel, days, rates, due, alerts, failed, newest] = await Promise.all([
+    course
+      ? expensive(db, `funnel ${course.slug} ${week?.getTime()}`, () => funnelOf(desk, course, began))
+      : [],
+    course ? expensive(db, `days ${course.slug}`, () => daysOf(desk, course, now)) : [],
+    expensive(db, 'rates', () => readRates(db)),
+    dueByHour(db),
+    openAlerts(desk),
+    readFailed(db, 3),
+    readPeople(db, everybody, { after: null, limit: 5 }),
+  ]);
   return {
     now,
-    hours: everyHour(now, await dueByHour(db)),
-    days: course ? await daysOf(desk, course, now) : [],
+    hours: everyHour(now, due),
+    days,
     courses: live.map(({ slug, title }) => ({ slug, title })),
     course,
     funnel,
     week,
     weeks,
     thresholds: readThresholds(
-      await readRates(db),
+      rates,
       funnel.map(({ place, had, left }) => ({ lesson: `lesson ${place}`, had, left })),
     ),
-    alerts: await openAlerts(desk),
-    failed: await readFailed(db, 3),
+    alerts,
+    failed,
     newest,
   };
 }
