@@ -1,4 +1,4 @@
-import type { Db } from './client.ts';
+import type { Db, Tx } from './client.ts';
 
 /**
  * Says that somebody who does the scheduled work is there (real time).
@@ -19,4 +19,13 @@ export async function beat(db: Db, worker: string, againInSeconds: number): Prom
 /** Forgets those that have been silent for a day. */
 export async function forgetTheSilent(db: Db): Promise<void> {
   await db.$executeRaw`DELETE FROM "Heartbeat" WHERE "nextBy" < clock_timestamp() - interval '1 day'`;
+}
+
+/** Has a worker begun within so many seconds (real time)? */
+export async function hasNewWorker(db: Db | Tx, seconds: number): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ isNew: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM "Heartbeat" WHERE "startedAt" > clock_timestamp() - ${seconds} * interval '1 second'
+    ) AS "isNew"`;
+  return row?.isNew ?? false;
 }

@@ -118,8 +118,26 @@ test('a provider that refuses everything, and mail that waits for half an hour, 
   await desk.db
     .$executeRaw`UPDATE "Delivery" SET "dueAt" = now() - interval '31 minutes' WHERE "state" = 'scheduled'`;
   expect(await troubles(desk)).toEqual([{ kind: 'nothing-leaves', detail: 'the oldest waits 31 minutes' }]);
+  // Who was switched off over night works it off now.
+  await desk.db.heartbeat.create({ data: { worker: 'one', nextBy: new Date() } });
+  expect(await troubles(desk)).toEqual([]);
+  await desk.db.heartbeat.deleteMany();
   await desk.db.$executeRaw`UPDATE "Batch" SET "attemptedAt" = now() - interval '29 minutes'`;
   expect(await troubles(desk)).toEqual([]);
+});
+
+test('a scheduled run that is missing is made up for by a worker that has just begun; later it is broken', async () => {
+  const began = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  await desk.db.scheduledRun.create({ data: { job: 'plan', startedAt: began(9) } });
+  expect(await troubles(desk)).toEqual([]);
+  await desk.db.scheduledRun.update({ where: { job: 'plan' }, data: { startedAt: began(20) } });
+  expect(await troubles(desk)).toEqual([{ kind: 'run-missed', detail: '“plan” began last 20 minutes ago' }]);
+  await desk.db.heartbeat.create({ data: { worker: 'one', startedAt: began(1), nextBy: new Date() } });
+  expect(await troubles(desk)).toEqual([]);
+  await desk.db.heartbeat.update({ where: { worker: 'one' }, data: { startedAt: began(11) } });
+  expect(await troubles(desk)).toHaveLength(1);
+  await desk.db.heartbeat.deleteMany();
+  await desk.db.scheduledRun.deleteMany();
 });
 
 test('posts what began and what is over; while the other side is away, it is posted again', async () => {

@@ -1,5 +1,6 @@
 import { clockOffsetMs } from '../../db/course-time.ts';
 import { readRates } from '../../db/desk/rates.ts';
+import { hasNewWorker } from '../../db/heartbeat.ts';
 import { missedRuns } from '../../db/scheduled-run.ts';
 import { readSender } from '../../db/sender.ts';
 import { readVitalSigns } from '../../db/vital-signs.ts';
@@ -9,6 +10,8 @@ import { type Reading, readThresholds } from '../../domain/thresholds.ts';
 import type { Runtime } from '../../runtime.ts';
 
 const LATE_S = 30 * 60;
+/** A missed run is made up for within seconds; one that is missing for so long won't be. */
+const RUN_MISSING_S = 10 * 60;
 /** Fewer mails may well pass without a report in six hours. */
 const LEAST_SENT = 100;
 
@@ -21,10 +24,12 @@ export async function troubles(runtime: Runtime): Promise<Trouble[]> {
   const { stopped, halted } = await readSender(db);
   if (halted) found.push({ kind: 'refused', detail: halted.reason });
 
+  // A worker that has just begun makes up for what was missed while there was none.
+  const isMadeUpFor = await hasNewWorker(db, RUN_MISSING_S);
   const signs = await readVitalSigns(db);
   // Where course time was moved, being late by it says nothing.
   const isTrue = (await clockOffsetMs(db)) === 0;
-  if (isTrue && !stopped && !halted && !signs.acceptedLately && (signs.lateS ?? 0) > LATE_S)
+  if (isTrue && !isMadeUpFor && !stopped && !halted && !signs.acceptedLately && (signs.lateS ?? 0) > LATE_S)
     found.push({ kind: 'nothing-leaves', detail: `the oldest waits ${minutes(signs.lateS ?? 0)}` });
   if (signs.unknown > 0)
     found.push({
@@ -36,7 +41,8 @@ export async function troubles(runtime: Runtime): Promise<Trouble[]> {
     found.push({ kind: 'no-reports', detail: `${signs.sentLately} mails left in six hours without a word` });
 
   for (const { job, secondsAgo } of await missedRuns(db))
-    found.push({ kind: 'run-missed', detail: `“${job}” began last ${minutes(secondsAgo)} ago` });
+    if (secondsAgo > RUN_MISSING_S && !isMadeUpFor)
+      found.push({ kind: 'run-missed', detail: `“${job}” began last ${minutes(secondsAgo)} ago` });
   return [...oneOfAKind(found), ...readThresholds(await readRates(db), []).flatMap(inTrouble)];
 }
 
