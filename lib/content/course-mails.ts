@@ -27,32 +27,32 @@ export type CourseMail = {
 };
 
 /** Every mail of a course, in the order in which a reader gets them; then its corrections, and the link for who lost it. */
-export function mailsOf(course: Course, site: { name: string }): CourseMail[] {
+export function mailsOf(course: Course): CourseMail[] {
   const around = (name: string, label: string, mail: Mail): CourseMail => {
     const file = join(course.slug, 'course.md');
     return { course, name, label, title: null, mail, file, minutes: null };
   };
   return [
-    around('confirmation', 'Confirmation', confirmationMail(course, site.name)),
+    around('confirmation', 'Confirmation', confirmationMail(course)),
     ...course.lessons.map((lesson, i) => ({
       course,
       name: `lesson/${lesson.slug}`,
       label: `Lesson ${i + 1}`,
       title: lesson.title,
-      mail: lessonMail(course, lesson, site.name),
+      mail: lessonMail(course, lesson),
       file: join(course.slug, `${String(i + 1).padStart(2, '0')}-${lesson.slug}.md`),
       minutes: lesson.minutes,
     })),
-    around('completion', 'Closing mail', completionMail(course, site.name)),
+    around('completion', 'Closing mail', completionMail(course)),
     ...course.corrections.flatMap((correction) => {
       const about = correctedLesson(course, correction);
       if (!about) return [];
-      const mail = correctionMail(course, correction, about, site.name);
+      const mail = correctionMail(course, correction, about);
       const file = join(course.slug, 'corrections.yaml');
       const name = `correction/${correction.id}`;
       return [{ course, name, label: 'Correction', title: about.lesson.title, mail, file, minutes: null }];
     }),
-    around('link', 'Lost link', linkMail(course, site.name)),
+    around('link', 'Lost link', linkMail(course)),
   ];
 }
 

@@ -32,27 +32,23 @@ export type Editions = {
  * @param mostHtmlBytes what the HTML of a mail may have
  * @throws when a mail is longer, or has lost a slot on the way
  */
-export async function renderEditions(
-  course: Course,
-  site: { name: string },
-  mostHtmlBytes = MOST_HTML_BYTES,
-): Promise<Editions> {
+export async function renderEditions(course: Course, mostHtmlBytes = MOST_HTML_BYTES): Promise<Editions> {
   const editionOf = (mail: Mail) => renderEdition(mail, mostHtmlBytes);
   const lessonsSent = async (how: LessonSent) => {
     const editions = course.lessons.map(
-      async (lesson) => [lesson.slug, await editionOf(lessonMail(course, lesson, site.name, how))] as const,
+      async (lesson) => [lesson.slug, await editionOf(lessonMail(course, lesson, how))] as const,
     );
     return Object.fromEntries(await Promise.all(editions));
   };
   const corrections = course.corrections.map(async (correction) => {
     const about = correctedLesson(course, correction);
     if (!about) throw new Error(`correction ${correction.id} is about no lesson of the course`);
-    return [correction.id, await editionOf(correctionMail(course, correction, about, site.name))] as const;
+    return [correction.id, await editionOf(correctionMail(course, correction, about))] as const;
   });
   return {
-    confirmation: await editionOf(confirmationMail(course, site.name)),
-    link: await editionOf(linkMail(course, site.name)),
-    completion: await editionOf(completionMail(course, site.name)),
+    confirmation: await editionOf(confirmationMail(course)),
+    link: await editionOf(linkMail(course)),
+    completion: await editionOf(completionMail(course)),
     lessons: await lessonsSent('in its turn'),
     lessonsAfterDoubt: await lessonsSent('after a doubt'),
     lessonsAgain: await lessonsSent('again'),

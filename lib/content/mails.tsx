@@ -15,13 +15,13 @@ import type { EditionKind } from '#lib/domain/edition.ts';
 export type Mail = { kind: EditionKind; subject: string; body: (slot: ValueOf) => ReactElement };
 export type ValueOf = (name: string) => string;
 
-export function confirmationMail({ title: courseTitle }: Course, siteName: string): Mail {
+export function confirmationMail({ title: courseTitle }: Course): Mail {
   return {
     kind: 'confirmation',
     subject: confirmationSubject(courseTitle),
     body: (slot) => (
       <Confirmation
-        siteName={siteName}
+        siteName={slot('siteName')}
         courseTitle={courseTitle}
         confirmUrl={slot('confirmUrl')}
         expiresOn={slot('expiresOn')}
@@ -34,13 +34,13 @@ export function confirmationMail({ title: courseTitle }: Course, siteName: strin
   };
 }
 
-export function linkMail({ title: courseTitle }: Course, siteName: string): Mail {
+export function linkMail({ title: courseTitle }: Course): Mail {
   return {
     kind: 'link',
     subject: linkSubject(courseTitle),
     body: (slot) => (
       <PageLink
-        siteName={siteName}
+        siteName={slot('siteName')}
         courseTitle={courseTitle}
         manageUrl={slot('manageUrl')}
         heldUrl={slot('heldUrl')}
@@ -58,12 +58,7 @@ export function linkMail({ title: courseTitle }: Course, siteName: string): Mail
 export type LessonSent = 'in its turn' | 'after a doubt' | 'again';
 
 /** One lesson's mail. */
-export function lessonMail(
-  course: Course,
-  lesson: Lesson,
-  siteName: string,
-  how: LessonSent = 'in its turn',
-): Mail {
+export function lessonMail(course: Course, lesson: Lesson, how: LessonSent = 'in its turn'): Mail {
   const index = course.lessons.indexOf(lesson);
   const isLast = index + 1 === course.lessons.length;
   return {
@@ -71,7 +66,7 @@ export function lessonMail(
     subject: lesson.subject,
     body: (slot) => (
       <LessonMail
-        siteName={siteName}
+        siteName={slot('siteName')}
         course={course}
         lesson={lesson}
         number={index + 1}
@@ -103,13 +98,13 @@ function nextOf(slot: ValueOf) {
   return { label, title, about, button: slot('nextButton'), nowUrl: slot('nowUrl') };
 }
 
-export function completionMail(course: Course, siteName: string): Mail {
+export function completionMail(course: Course): Mail {
   return {
     kind: 'completion',
     subject: completionSubject(course.title),
     body: (slot) => (
       <Completion
-        siteName={siteName}
+        siteName={slot('siteName')}
         courseTitle={course.title}
         redFlags={course.redFlags}
         lessons={course.lessons.map(({ title, minutes }, index) => ({
@@ -133,14 +128,13 @@ export function correctionMail(
   course: Course,
   correction: Correction,
   { number, lesson }: NumberedLesson,
-  siteName: string,
 ): Mail {
   return {
     kind: 'correction',
     subject: correctionSubject(number, lesson.title),
     body: (slot) => (
       <CorrectionMail
-        siteName={siteName}
+        siteName={slot('siteName')}
         courseTitle={course.title}
         disclosure={course.disclosure}
         correction={correction}

@@ -23,13 +23,13 @@ export const SITE_MAILS = {
 export type SiteMail = keyof typeof SITE_MAILS;
 
 /** The link to what is held of somebody. */
-function dataMail(siteName: string): Mail {
+function dataMail(): Mail {
   return {
     kind: 'data',
     subject: DATA_SUBJECT,
     body: (slot) => (
       <DataMail
-        siteName={siteName}
+        siteName={slot('siteName')}
         dataUrl={slot('dataUrl')}
         expiresOn={slot('expiresOn')}
         manageUrl={slot('manageUrl')}
@@ -39,13 +39,13 @@ function dataMail(siteName: string): Mail {
   };
 }
 
-function oldAddressMail(siteName: string): Mail {
+function oldAddressMail(): Mail {
   return {
     kind: 'old_address',
     subject: OLD_ADDRESS_SUBJECT,
     body: (slot) => (
       <OldAddressMail
-        siteName={siteName}
+        siteName={slot('siteName')}
         addressUrl={slot('addressUrl')}
         expiresOn={slot('expiresOn')}
         {...foot(slot)}
@@ -54,13 +54,13 @@ function oldAddressMail(siteName: string): Mail {
   };
 }
 
-function newAddressMail(siteName: string): Mail {
+function newAddressMail(): Mail {
   return {
     kind: 'new_address',
     subject: NEW_ADDRESS_SUBJECT,
     body: (slot) => (
       <NewAddressMail
-        siteName={siteName}
+        siteName={slot('siteName')}
         addressUrl={slot('addressUrl')}
         expiresOn={slot('expiresOn')}
         {...foot(slot)}
@@ -69,22 +69,22 @@ function newAddressMail(siteName: string): Mail {
   };
 }
 
-function takenAddressMail(siteName: string): Mail {
+function takenAddressMail(): Mail {
   return {
     kind: 'taken_address',
     subject: TAKEN_ADDRESS_SUBJECT,
-    body: (slot) => <TakenAddressMail siteName={siteName} {...foot(slot)} />,
+    body: (slot) => <TakenAddressMail siteName={slot('siteName')} {...foot(slot)} />,
   };
 }
 
 /** The code with which an operator signs in. */
-function signInMail(siteName: string): Mail {
+function signInMail(): Mail {
   return {
     kind: 'sign_in',
     subject: SIGN_IN_SUBJECT,
     body: (slot) => (
       <SignInMail
-        siteName={siteName}
+        siteName={slot('siteName')}
         code={slot('code')}
         signInUrl={slot('signInUrl')}
         expiresOn={slot('expiresOn')}
@@ -95,13 +95,13 @@ function signInMail(siteName: string): Mail {
 }
 
 /** Tells an operator that something is broken. */
-function alertMail(siteName: string): Mail {
+function alertMail(): Mail {
   return {
     kind: 'alert',
     subject: ALERT_SUBJECT,
     body: (slot) => (
       <AlertMail
-        siteName={siteName}
+        siteName={slot('siteName')}
         what={slot('what')}
         since={slot('since')}
         whatToDo={slot('whatToDo')}

@@ -22,6 +22,8 @@ export type Envelope = {
   /** The address of the site, without a slash at the end. */
   origin: string;
   postalAddress: string;
+  /** Absent from batches that left before sites had a name of their own. */
+  siteName?: string;
   /** The key that signs the links. */
   keyId: string;
 };

@@ -58,6 +58,7 @@ export async function reachOf(
     mail: fillSample(edition, publication.course, await runtime.now(tx), {
       urlOf: () => `${runtime.env.APP_URL}/courses/${courseSlug}/changes`,
       postalAddress: runtime.env.POSTAL_ADDRESS,
+      siteName: 'Lettercourse',
     }),
     willGet: open.filter((person) => !whyNot.has(person)),
     mailedAlready: people.filter(({ isMailed }) => isMailed).length,

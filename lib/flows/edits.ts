@@ -23,7 +23,7 @@ export async function readEdits({ db }: Runtime, dir?: string): Promise<Edit[]> 
   const edits: Edit[] = [];
   for (const course of await readCourses(dir)) {
     keepNames(course, await publishedNames(db, course.slug));
-    const editions = await renderEditions(course, { name: 'Lettercourse' });
+    const editions = await renderEditions(course);
     const hash = createHash('sha256')
       .update(JSON.stringify([course, editions]))
       .digest('hex');

@@ -38,7 +38,7 @@ export async function prepareTest(
     const problems = read.problems.map(({ file, line, message }) => `${file}:${line}  ${message}`);
     return { ok: false, wrong: 'files', problems };
   }
-  const mails = mailsOf(read.course, { name: 'Lettercourse' });
+  const mails = mailsOf(read.course);
   const mail = mailNamed(mails, wanted.mail);
   if (mail) return { ok: true, message: await messageOf(runtime, mail, address.address) };
   const names = mails.map(({ name }) => name.replace('lesson/', ''));
@@ -46,10 +46,10 @@ export async function prepareTest(
 }
 
 async function messageOf(runtime: Runtime, { course, mail }: CourseMail, to: string): Promise<Message> {
-  const { from, replyTo, origin, postalAddress } = presentEnvelope(runtime);
+  const { from, replyTo, origin, ...ends } = presentEnvelope(runtime);
   const page = `${origin}/courses/${course.slug}`;
   const edition = await renderEdition(mail);
-  const parts = fillSample(edition, course, await runtime.now(), { urlOf: () => page, postalAddress });
+  const parts = fillSample(edition, course, await runtime.now(), { urlOf: () => page, ...ends });
   const oneClick = () => `${origin}/api/unsubscribe/${runtime.tokens.sign('unsubscribe', randomUUID())}`;
   return {
     deliveryId: `${TEST_MAIL}${randomUUID()}`,

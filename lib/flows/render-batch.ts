@@ -7,12 +7,13 @@ import { compose } from '../mail/compose.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** What the settings say now; a batch keeps what they said at its first freeze. */
-export function presentEnvelope({ env, tokens }: Runtime): Envelope {
+export function presentEnvelope({ env, tokens }: Runtime): Required<Envelope> {
   return {
     from: env.MAIL_FROM,
     replyTo: env.MAIL_REPLY_TO ?? null,
     origin: env.APP_URL,
     postalAddress: env.POSTAL_ADDRESS,
+    siteName: 'Lettercourse',
     keyId: tokens.currentKeyId,
   };
 }

@@ -13,7 +13,7 @@ const rendered = new Map<SiteMail, Promise<Edition>>();
  * @returns its hash
  */
 export async function siteEdition(tx: Tx, kind: SiteMail): Promise<string> {
-  const known = rendered.get(kind) ?? renderEdition(SITE_MAILS[kind]('Lettercourse'));
+  const known = rendered.get(kind) ?? renderEdition(SITE_MAILS[kind]());
   rendered.set(kind, known);
   const edition = await known;
   await storeEdition(tx, edition);

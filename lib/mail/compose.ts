@@ -24,6 +24,7 @@ export function compose(frozen: Frozen, envelope: Envelope, tokens: Tokens): Mes
     `${envelope.origin}/${path}/${tokens.sign(purpose, id, envelope.keyId)}`;
   const values = {
     ...frozen.slots,
+    siteName: envelope.siteName ?? 'Lettercourse',
     ...linksOf(frozen, envelope, link, () => tokens.code(frozen.deliveryId, envelope.keyId)),
   };
   const wanted = new Set(slotsOf(frozen.edition));

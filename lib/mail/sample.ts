@@ -8,14 +8,14 @@ import { fillEdition, slotsOf } from './fill.ts';
 const CONFIRMATION_HOLDS_MS = 7 * 86_400_000;
 
 /** Where a sample's links lead, by slot; and what its foot says. */
-export type SampleEnds = { urlOf: (slot: string) => string; postalAddress: string };
+export type SampleEnds = { urlOf: (slot: string) => string; postalAddress: string; siteName: string };
 
 /**
  * An edition filled for nobody: with the words that a reader called Ada would get who takes the course at its own times
  * and is mailed at `now`. What belongs to one person alone (links, tokens) leads wherever `urlOf` says.
  */
 export function fillSample(edition: Edition, course: Course, now: Date, ends: SampleEnds) {
-  const words = { ...wordsFor(course, now, ends.postalAddress), ...wordsAround(edition, course) };
+  const words = { ...wordsFor(course, now, ends), ...wordsAround(edition, course) };
   const values = slotsOf(edition).map((slot) => {
     const value = slot.endsWith('Url') ? ends.urlOf(slot) : (words[slot] ?? `[${slot}]`);
     return [slot, value] as const;
@@ -38,7 +38,11 @@ export function wordsAround(
       });
 }
 
-function wordsFor(course: Course, now: Date, postalAddress: string): Record<string, string> {
+function wordsFor(
+  course: Course,
+  now: Date,
+  { postalAddress, siteName }: SampleEnds,
+): Record<string, string> {
   const { timeZone, weekday, hour, lessons } = course;
   const slot: Slot = { pace: 'weekly', weekdays: [weekday], hour, timeZone };
   const nextAt = nextDueAt(slot, { now, lastSentAt: now, occupied: [] });
@@ -53,5 +57,6 @@ function wordsFor(course: Course, now: Date, postalAddress: string): Record<stri
     slot: describeSlot(slot),
     missedTitle: lessons[0]?.title ?? course.title,
     postalAddress,
+    siteName,
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type CourseMail, mailsOf } from '#lib/content/course-mails.ts';
 import { type ReadCourse, readEachCourse } from '#lib/content/read.ts';
 import type { Course } from '#lib/domain/course.ts';
-import { entryOf, makeMail, SITE } from './make-mail.ts';
+import { entryOf, makeMail } from './make-mail.ts';
 import type { Problem, ShownMail, View, Wanted } from './view.ts';
 
 /** The courses as they last could be read whole, by folder: while a head is half written, they are shown instead. */
@@ -18,7 +18,7 @@ export async function look({ dir, only, path, origin }: Wanted): Promise<View> {
   }
   const shown = read.flatMap((one) => {
     const course = courseToShow(one);
-    return course ? [{ course, isStale: course !== one.course, mails: mailsOf(course, SITE) }] : [];
+    return course ? [{ course, isStale: course !== one.course, mails: mailsOf(course) }] : [];
   });
   const all = shown.flatMap(({ mails, isStale }) => mails.map((mail) => ({ mail, isStale })));
   const wanted = path === '' ? all[0] : all.find(({ mail }) => entryOf(mail).path === path);

@@ -6,7 +6,7 @@ import { preheaderOf } from '#lib/content/mail-rules/parts.ts';
 import { fillSample } from '#lib/mail/sample.ts';
 import type { Entry, ShownMail } from './view.ts';
 
-export const SITE = { name: 'Lettercourse' };
+const SITE_NAME = 'Lettercourse';
 const POSTAL_ADDRESS = '[Name of the operator], [street and number], [postcode and town], [country]';
 
 /** A mail as it stands in the list: its path as a browser asks for it, because a folder may be called anything. */
@@ -20,12 +20,16 @@ export function entryOf({ course, name, label, title }: CourseMail): Entry {
  * @throws Error when no mail can be made of it, such as one that is too long
  */
 export async function makeMail(wanted: CourseMail, origin: string): Promise<ShownMail> {
-  const ends = { urlOf: (slot: string) => `${origin}/link/${slot}`, postalAddress: POSTAL_ADDRESS };
+  const ends = {
+    urlOf: (slot: string) => `${origin}/link/${slot}`,
+    postalAddress: POSTAL_ADDRESS,
+    siteName: SITE_NAME,
+  };
   const parts = fillSample(await renderEdition(wanted.mail), wanted.course, new Date(), ends);
   return {
     ...entryOf(wanted),
     ...parts,
-    from: SITE.name,
+    from: SITE_NAME,
     preheader: preheaderOf(parseMail(parts)) ?? '',
     minutes: wanted.minutes,
     lacks: judgeMail(parts).map(({ problem }) => problem),

@@ -10,7 +10,7 @@ const files = cleanFiles();
 const { course, draft } = readCourse('tea', files, () => {});
 if (!course) throw new Error('the clean course has no problems');
 const reviewed = { course, draft, files, retractions: [], site: [draft] };
-const editions = await renderEditions(course, { name: 'Lettercourse' });
+const editions = await renderEditions(course);
 const lesson = editions.lessons['what-tea-is'];
 if (!lesson) throw new Error('every lesson has an edition');
 

@@ -4,12 +4,11 @@ import { renderEdition, renderEditions } from '#lib/content/editions.ts';
 import { fixtureCourse } from '#tests/support/fixture-course.ts';
 
 const course = fixtureCourse();
-const site = { name: 'Lettercourse' };
-const mails = mailsOf(course, site);
+const mails = mailsOf(course);
 
 describe('the mails of a course', () => {
   test('are all that are published, but for the lessons after a doubt, and sent again', async () => {
-    const { lessonsAfterDoubt: _, lessonsAgain: __, ...rest } = await renderEditions(course, site);
+    const { lessonsAfterDoubt: _, lessonsAgain: __, ...rest } = await renderEditions(course);
     const { lessons, corrections, ...around } = rest;
     const published = [...Object.values(around), ...Object.values(lessons), ...Object.values(corrections)];
     const made = await Promise.all(mails.map(({ mail }) => renderEdition(mail)));

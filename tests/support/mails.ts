@@ -43,33 +43,32 @@ export async function sampleMails(
   course: Course,
   recipient: Recipient = 'a name that tries to break it',
 ): Promise<SampleMail[]> {
-  const site = 'Lettercourse';
-  const editions = await renderEditions(course, { name: site });
+  const editions = await renderEditions(course);
   const mails: [string, Mail, Edition | undefined][] = [
-    ['confirmation', confirmationMail(course, site), editions.confirmation],
-    ['link', linkMail(course, site), editions.link],
-    ['completion', completionMail(course, site), editions.completion],
-    ...(await siteMails(site)),
+    ['confirmation', confirmationMail(course), editions.confirmation],
+    ['link', linkMail(course), editions.link],
+    ['completion', completionMail(course), editions.completion],
+    ...(await siteMails()),
     ...course.corrections.flatMap((correction): [string, Mail, Edition | undefined][] => {
       const about = correctedLesson(course, correction);
-      const mail = about && correctionMail(course, correction, about, site);
+      const mail = about && correctionMail(course, correction, about);
       return mail ? [[`correction ${correction.id}`, mail, editions.corrections[correction.id]]] : [];
     }),
     ...course.lessons.map((lesson): [string, Mail, Edition | undefined] => [
       `lesson ${lesson.slug}`,
-      lessonMail(course, lesson, site),
+      lessonMail(course, lesson),
       editions.lessons[lesson.slug],
     ]),
     ...course.lessons
       .slice(0, 1)
       .map((lesson): [string, Mail, Edition | undefined] => [
         `lesson ${lesson.slug} again`,
-        lessonMail(course, lesson, site, 'again'),
+        lessonMail(course, lesson, 'again'),
         editions.lessonsAgain[lesson.slug],
       ]),
     ...course.lessons.map((lesson): [string, Mail, Edition | undefined] => [
       `lesson ${lesson.slug} after a doubt`,
-      lessonMail(course, lesson, site, 'after a doubt'),
+      lessonMail(course, lesson, 'after a doubt'),
       editions.lessonsAfterDoubt[lesson.slug],
     ]),
   ];
@@ -83,8 +82,8 @@ export async function sampleMails(
   );
 }
 
-async function siteMails(site: string): Promise<[string, Mail, Edition][]> {
-  const mails = Object.entries(SITE_MAILS).map(([name, mailOf]) => [name, mailOf(site)] as const);
+async function siteMails(): Promise<[string, Mail, Edition][]> {
+  const mails = Object.entries(SITE_MAILS).map(([name, mailOf]) => [name, mailOf()] as const);
   return Promise.all(mails.map(async ([name, mail]) => [name, mail, await renderEdition(mail)]));
 }
 
@@ -117,5 +116,6 @@ const WORDS: Readonly<Record<string, string>> = {
   nextWhen: 'Monday 30 November at 09:00, Europe/Paris',
   expiresOn: 'Sunday 29 November at 14:05, Europe/Paris',
   slot: 'Mondays at 09:00, Europe/Paris',
+  siteName: 'Lettercourse',
   postalAddress: 'Tea & Sons, 1 <Example> Street, 75000 Paris, France',
 };

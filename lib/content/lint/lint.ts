@@ -81,9 +81,7 @@ async function lookOver(
   mails: boolean,
 ): Promise<LintReport> {
   const editions =
-    mails && reviewed.course
-      ? await renderEditions(reviewed.course, { name: 'Lettercourse' }, Number.POSITIVE_INFINITY)
-      : null;
+    mails && reviewed.course ? await renderEditions(reviewed.course, Number.POSITIVE_INFINITY) : null;
   const findings = [
     ...problems,
     ...RULES.flatMap((rule) => rule(reviewed)),
