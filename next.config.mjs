@@ -54,10 +54,7 @@ const config = {
     { source: '/desk', headers: PERSONAL },
     // The mail stands in a frame on its own page.
     { source: '/outbox/:id/html', headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }] },
-    {
-      source: '/desk/people/:id/mail/:delivery/html',
-      headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }],
-    },
+    { source: '/desk/:path+/html', headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }] },
   ],
 };
 

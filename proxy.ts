@@ -21,7 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 /** Everything but files that never change, machine endpoints, and mails in their frames, which have a policy of their own. */
 export const config = {
-  matcher: ['/((?!api/|_next/static/|outbox/[^/]+/html$|desk/people/[^/]+/mail/[^/]+/html$).*)'],
+  matcher: ['/((?!api/|_next/static/|outbox/[^/]+/html$|desk/.+/html$).*)'],
 };
 
 function policyWith(nonce: string): string {

@@ -1,4 +1,5 @@
 import type { Metadata, ResolvingMetadata } from 'next';
+import { findSite } from '#app/site.ts';
 import type { Course } from '#lib/domain/course.ts';
 
 /** Title, description and canonical address of a course's page; `parent` brings the picture, which is the site's. */
@@ -9,6 +10,12 @@ export async function courseMetadata(course: Course, parent: ResolvingMetadata):
     title: { absolute: title },
     description: course.description,
     alternates: { canonical: `/courses/${course.slug}` },
-    openGraph: { title, description: course.description, siteName: 'Lettercourse', type: 'website', images },
+    openGraph: {
+      title,
+      description: course.description,
+      siteName: (await findSite()).name,
+      type: 'website',
+      images,
+    },
   };
 }

@@ -9,7 +9,7 @@ export default function PageError({ retry }: { retry: () => void }) {
     <>
       <title>This page can’t be shown just now</title>
       <header className="wrap top">
-        <Wordmark />
+        <Wordmark name="To the front page" />
       </header>
       <OutOfReach retry={retry} />
     </>

@@ -11,7 +11,7 @@ export default function GlobalError({ retry }: { retry: () => void }) {
       <body>
         <title>This page can’t be shown just now</title>
         <header className="wrap top">
-          <Wordmark />
+          <Wordmark name="To the front page" />
         </header>
         <OutOfReach retry={retry} />
       </body>

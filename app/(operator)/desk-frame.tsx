@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ActionForm } from '#app/components/action-form.tsx';
 import { Wordmark } from '#app/components/wordmark.tsx';
+import { findSite } from '#app/site.ts';
 import { signOut } from './desk/account/actions.ts';
 
 const PAGES = {
@@ -9,19 +10,20 @@ const PAGES = {
   people: ['People', '/desk/people'],
   suppressions: ['Suppressions', '/desk/suppressions'],
   audit: ['Audit log', '/desk/audit'],
+  settings: ['Settings', '/desk/settings'],
   account: ['Account', '/desk/account'],
 } as const;
 export type DeskPage = keyof typeof PAGES;
 
 /** What every page of the desk stands in. */
-export function DeskFrame({ current, children }: { current: DeskPage | null; children: ReactNode }) {
+export async function DeskFrame({ current, children }: { current: DeskPage | null; children: ReactNode }) {
   return (
     <>
       <a className="skip" href="#content">
         Skip to the text
       </a>
       <header className="wrap desk-bar">
-        <Wordmark />
+        <Wordmark name={(await findSite()).name} />
         <nav aria-label="The desk">
           {Object.entries(PAGES).map(([page, [label, href]]) => (
             <a key={page} href={href} aria-current={page === current ? 'page' : undefined}>

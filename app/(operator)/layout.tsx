@@ -1,5 +1,6 @@
 import '../styles/desk.css';
 import '../styles/desk-people.css';
+import '../styles/desk-settings.css';
 import '../styles/desk-today.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';

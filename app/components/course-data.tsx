@@ -1,12 +1,14 @@
+import { findSite } from '#app/site.ts';
 import type { Course } from '#lib/domain/course.ts';
 import { totalMinutes } from './reading-time.ts';
 
 /** The course in words for search engines (schema.org). React escapes what could end the script. */
-export function CourseData({ course }: { course: Course }) {
-  return <script type="application/ld+json">{JSON.stringify(describe(course))}</script>;
+export async function CourseData({ course }: { course: Course }) {
+  const { name } = await findSite();
+  return <script type="application/ld+json">{JSON.stringify(describe(course, name))}</script>;
 }
 
-function describe(course: Course) {
+function describe(course: Course, siteName: string) {
   return {
     '@context': 'https://schema.org',
     '@type': 'Course',
@@ -14,7 +16,7 @@ function describe(course: Course) {
     description: course.description,
     inLanguage: 'en',
     isAccessibleForFree: true,
-    provider: { '@type': 'Organization', name: 'Lettercourse' },
+    provider: { '@type': 'Organization', name: siteName },
     offers: { '@type': 'Offer', category: 'Free', price: 0, priceCurrency: 'EUR' },
     hasCourseInstance: {
       '@type': 'CourseInstance',

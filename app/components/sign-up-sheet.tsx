@@ -1,4 +1,5 @@
 import { headers } from 'next/headers';
+import { findSite } from '#app/site.ts';
 import type { Course } from '#lib/domain/course.ts';
 import { signFormTime } from '#lib/domain/form-time.ts';
 import { describeSlot, weekdayName } from '#lib/domain/schedule.ts';
@@ -9,17 +10,18 @@ import { Stamp } from './stamp.tsx';
 /** The sheet a learner writes their address on. `page` is the path it stands on, which the consent records. */
 export async function SignUpSheet({ course, page }: { course: Course; page: string }) {
   const { tokens, now } = await getRuntime();
+  const hour = (await findSite()).hour ?? course.hour;
   const slot = describeSlot({
     pace: 'weekly',
     weekdays: [course.weekday],
-    hour: course.hour,
+    hour,
     timeZone: course.timeZone,
   });
   return (
     <div className="letter">
       <Stamp
         day={weekdayName(course.weekday).slice(0, 3).toUpperCase()}
-        hour={`${String(course.hour).padStart(2, '0')}:00`}
+        hour={`${String(hour).padStart(2, '0')}:00`}
         value={course.lessons.length}
       />
       <p className="from">

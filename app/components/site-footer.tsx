@@ -1,9 +1,9 @@
-import { writeTo } from '#app/operator.ts';
-import { getRuntime } from '#lib/runtime.ts';
+import { findSite } from '#app/site.ts';
+import { writeTo } from '#lib/domain/site.ts';
 
 /** What holds on every page, and where to find the person behind it. */
 export async function SiteFooter() {
-  const { env } = await getRuntime();
+  const site = await findSite();
   return (
     <footer className="foot">
       <div className="wrap">
@@ -22,10 +22,10 @@ export async function SiteFooter() {
             <a href="/link">Lost your link?</a>
           </li>
           <li>
-            <a href={`mailto:${writeTo(env)}`}>Write to us</a>
+            <a href={`mailto:${writeTo(site)}`}>Write to us</a>
           </li>
         </ul>
-        <p>{env.POSTAL_ADDRESS}</p>
+        <p>{site.postalAddress}</p>
       </div>
     </footer>
   );

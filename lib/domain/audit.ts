@@ -22,6 +22,8 @@ export const AUDIT_ACTIONS = {
   'unknown.arrived': 'said of an unknown mail that it arrived',
   'unknown.send-again': 'let an unknown mail be sent again',
   'unknown.failed': 'said of an unknown mail that it did not arrive',
+  'site.change': 'changed the site’s settings',
+  'site.undo': 'put the site’s settings back',
   'operator.add': 'made somebody an operator',
   'operator.remove': 'took an operator away',
   'operator.sign-in': 'signed in',

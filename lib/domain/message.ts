@@ -24,6 +24,8 @@ export type Envelope = {
   postalAddress: string;
   /** Absent from batches that left before sites had a name of their own. */
   siteName?: string;
+  /** `#rrggbb`; null or absent for the colour mails are made with. */
+  accent?: string | null;
   /** The key that signs the links. */
   keyId: string;
 };

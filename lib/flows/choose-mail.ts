@@ -1,7 +1,8 @@
-import type { Tx } from '../db/client.ts';
+import type { Db, Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { occupy, takenDays } from '../db/occupied.ts';
 import { livePublication } from '../db/publications.ts';
+import { readSite } from '../db/site.ts';
 import { skip } from '../db/skip.ts';
 import type { PlannedRow, Plans } from '../db/write-planned.ts';
 import { alertInWords } from '../domain/alert.ts';
@@ -113,7 +114,7 @@ async function chooseOne(
   switch (kind) {
     case 'confirmation': {
       const expiresOn = formatWhen(member.expiresAt ?? now, member.timeZone);
-      const slot = describeSlot(courseSlot(publication, member.timeZone));
+      const slot = describeSlot(await courseSlot(tx, publication, member.timeZone));
       return { ...plain, editionHash: confirmation, slots: { expiresOn, slot } };
     }
     case 'link':
@@ -208,6 +209,7 @@ function missedBefore(
 }
 
 /** The slot a learner gets who has not chosen one. */
-export function courseSlot({ course }: Publication, timeZone: string): Slot {
-  return { pace: 'weekly', weekdays: [course.weekday], hour: course.hour, timeZone };
+export async function courseSlot(db: Db | Tx, { course }: Publication, timeZone: string): Promise<Slot> {
+  const { chosen } = await readSite(db);
+  return { pace: 'weekly', weekdays: [course.weekday], hour: chosen.hour ?? course.hour, timeZone };
 }

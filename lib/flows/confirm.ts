@@ -51,7 +51,7 @@ export async function confirmView(runtime: Runtime, token: string): Promise<Conf
   if (enrolled) return enrolled;
   if (signUp.supersededAt) return { state: 'superseded', course };
   if (signUp.expiresAt <= (await runtime.now())) return { state: 'expired', course };
-  const slot = courseSlot(publication, signUp.timeZone);
+  const slot = await courseSlot(runtime.db, publication, signUp.timeZone);
   return {
     state: 'open',
     course,
@@ -122,7 +122,7 @@ async function confirmOnce(
     network,
     at: now,
   });
-  const { weekdays, hour, pace } = courseSlot(publication, timeZone);
+  const { weekdays, hour, pace } = await courseSlot(tx, publication, timeZone);
   const askedAt = signUp.requestedAt;
   const waits = begin === 'after' && (await coursesAhead(tx, { id: null, subscriberId, askedAt })).length > 0;
   const state = waits ? 'waiting' : 'active';

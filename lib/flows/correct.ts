@@ -9,6 +9,7 @@ import { type SkipReason, whyNotMail } from '../domain/eligibility.ts';
 import { namesOf } from '../domain/lesson-names.ts';
 import { fillSample } from '../mail/sample.ts';
 import type { Runtime } from '../runtime.ts';
+import { presentSite } from './site.ts';
 
 /** A published correction, and everybody whose newest mail of its lesson has the old text. */
 export type Reach = {
@@ -52,13 +53,15 @@ export async function reachOf(
   const whyNot = await reasons(runtime, tx, open);
   const mayNot = new Map<SkipReason, number>();
   for (const reason of whyNot.values()) mayNot.set(reason, (mayNot.get(reason) ?? 0) + 1);
+  const { postalAddress, name: siteName, accent } = await presentSite(runtime, tx);
   return {
     correction,
     about,
     mail: fillSample(edition, publication.course, await runtime.now(tx), {
       urlOf: () => `${runtime.env.APP_URL}/courses/${courseSlug}/changes`,
-      postalAddress: runtime.env.POSTAL_ADDRESS,
-      siteName: 'Lettercourse',
+      postalAddress,
+      siteName,
+      accent,
     }),
     willGet: open.filter((person) => !whyNot.has(person)),
     mailedAlready: people.filter(({ isMailed }) => isMailed).length,

@@ -91,7 +91,7 @@ async function begin(
     await closeBatch(tx, batch.id, 'emptied');
     return { state: 'closed' };
   }
-  const envelope = batch.envelope ?? presentEnvelope(runtime);
+  const envelope = batch.envelope ?? (await presentEnvelope(runtime, tx));
   const { messages, broken } = await render(runtime, tx, members, envelope);
   if (broken.length > 0) {
     if (batch.doubtMs !== null) return { state: 'look up' };

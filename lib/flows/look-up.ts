@@ -89,7 +89,8 @@ async function messagesOf(
   batch: LockedBatch,
   members: readonly Member[],
 ): Promise<Wanted['messages']> {
-  const { messages } = await render(runtime, tx, members, batch.envelope ?? presentEnvelope(runtime));
+  const envelope = batch.envelope ?? (await presentEnvelope(runtime, tx));
+  const { messages } = await render(runtime, tx, members, envelope);
   const subjects = new Map(messages.map(({ deliveryId, subject }) => [deliveryId, subject]));
   return members.map(({ id, address, slots }) => ({
     deliveryId: id,

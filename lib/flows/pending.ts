@@ -4,6 +4,7 @@ import { editionsByHash, livePublication } from '../db/publications.ts';
 import type { Runtime } from '../runtime.ts';
 import { LOST_LINK, mailFor } from './mail-for-sign-up.ts';
 import { addressMayBeMailed, sameKindAs } from './sign-up.ts';
+import { presentSite } from './site.ts';
 
 const RESENDS = 3;
 const RESEND_AFTER_S = 60;
@@ -33,7 +34,7 @@ export async function pendingView(runtime: Runtime, token: string): Promise<Pend
   return {
     email: signUp.address,
     course: { slug: signUp.courseSlug, title: publication.course.title },
-    from: runtime.env.MAIL_FROM,
+    from: (await presentSite(runtime)).from,
     subject: editions.get(hash)?.subject ?? '',
     resendsLeft: Math.max(0, RESENDS - signUp.resends),
     resendInSeconds: Math.max(0, Math.ceil(RESEND_AFTER_S - waited)),

@@ -46,7 +46,7 @@ export async function prepareTest(
 }
 
 async function messageOf(runtime: Runtime, { course, mail }: CourseMail, to: string): Promise<Message> {
-  const { from, replyTo, origin, ...ends } = presentEnvelope(runtime);
+  const { from, replyTo, origin, ...ends } = await presentEnvelope(runtime);
   const page = `${origin}/courses/${course.slug}`;
   const edition = await renderEdition(mail);
   const parts = fillSample(edition, course, await runtime.now(), { urlOf: () => page, ...ends });

@@ -5,17 +5,13 @@ import type { Edition } from '../domain/edition.ts';
 import type { Envelope, Message } from '../domain/message.ts';
 import { compose } from '../mail/compose.ts';
 import type { Runtime } from '../runtime.ts';
+import { presentSite } from './site.ts';
 
-/** What the settings say now; a batch keeps what they said at its first freeze. */
-export function presentEnvelope({ env, tokens }: Runtime): Required<Envelope> {
-  return {
-    from: env.MAIL_FROM,
-    replyTo: env.MAIL_REPLY_TO ?? null,
-    origin: env.APP_URL,
-    postalAddress: env.POSTAL_ADDRESS,
-    siteName: 'Lettercourse',
-    keyId: tokens.currentKeyId,
-  };
+/** What operators and settings say now; a batch keeps what they said at its first freeze. */
+export async function presentEnvelope(runtime: Runtime, tx?: Tx): Promise<Required<Envelope>> {
+  const { from, replyTo, postalAddress, name: siteName, accent } = await presentSite(runtime, tx);
+  const { env, tokens } = runtime;
+  return { from, replyTo, origin: env.APP_URL, postalAddress, keyId: tokens.currentKeyId, siteName, accent };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DeliveryKind } from '../domain/delivery.ts';
 import type { Edition } from '../domain/edition.ts';
 import type { Envelope, Message } from '../domain/message.ts';
+import { PRODUCT_NAME } from '../domain/site.ts';
 import type { TokenPurpose, Tokens } from '../domain/token.ts';
 import { fillEdition, slotsOf } from './fill.ts';
 
@@ -24,7 +25,7 @@ export function compose(frozen: Frozen, envelope: Envelope, tokens: Tokens): Mes
     `${envelope.origin}/${path}/${tokens.sign(purpose, id, envelope.keyId)}`;
   const values = {
     ...frozen.slots,
-    siteName: envelope.siteName ?? 'Lettercourse',
+    siteName: envelope.siteName ?? PRODUCT_NAME,
     ...linksOf(frozen, envelope, link, () => tokens.code(frozen.deliveryId, envelope.keyId)),
   };
   const wanted = new Set(slotsOf(frozen.edition));
@@ -36,6 +37,7 @@ export function compose(frozen: Frozen, envelope: Envelope, tokens: Tokens): Mes
     ...fillEdition(
       frozen.edition,
       Object.fromEntries(Object.entries(values).filter(([name]) => wanted.has(name))),
+      envelope.accent ?? null,
     ),
     headers: headersOf(frozen.kind, frozen.courseSlug, envelope.origin, () =>
       link('unsubscribe', need(frozen.enrollmentId), 'api/unsubscribe'),

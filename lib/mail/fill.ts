@@ -5,10 +5,12 @@ import {
   MOST_HTML_BYTES,
   placesInHtml,
 } from '#lib/domain/edition.ts';
+import { recoloured } from '#lib/domain/palette.ts';
 
 /**
  * Makes one person's mail from an edition: each slot's value escaped for where it stands in the HTML, as it is in the
  * text and the subject. The same values give the same bytes on any machine.
+ * @param accent the site’s colour, `#rrggbb`; null for the one that editions are made with
  * @throws Error when a value is missing or unknown, when a link is not a web address, when the subject would hold a
  *   control character (it could begin another header: RFC 5322, section 2.2), or when the mail is so long that it would be
  *   cut off. Each is a bug.
@@ -16,8 +18,9 @@ import {
 export function fillEdition(
   edition: Edition,
   values: Readonly<Record<string, string>>,
+  accent: string | null = null,
 ): { subject: string; html: string; text: string } {
-  const { subject, html, text, names, links } = compiled(edition);
+  const { subject, html, text, names, links } = compiled(edition, accent);
   for (const name of names)
     if (values[name] === undefined) throw fault(edition, `has no value for slot ${name}`);
   for (const name of Object.keys(values)) if (!names.has(name)) throw fault(edition, `has no slot ${name}`);
@@ -55,19 +58,20 @@ type Compiled = {
 const KEPT = 100;
 const cache = new Map<string, Compiled>();
 
-function compiled(edition: Edition): Compiled {
-  const known = cache.get(edition.hash);
+function compiled(edition: Edition, accent: string | null = null): Compiled {
+  const key = `${edition.hash}${accent ?? ''}`;
+  const known = cache.get(key);
   if (known) return known;
-  const fresh = compile(edition);
+  const fresh = compile(edition, accent);
   const oldest = cache.keys().next();
   if (cache.size >= KEPT && !oldest.done) cache.delete(oldest.value);
-  cache.set(edition.hash, fresh);
+  cache.set(key, fresh);
   return fresh;
 }
 
-function compile(edition: Edition): Compiled {
+function compile(edition: Edition, accent: string | null): Compiled {
   const subject = cutAtSlots(edition.subject);
-  const html = cutAtSlots(edition.html);
+  const html = cutAtSlots(recoloured(edition.html, accent));
   const text = cutAtSlots(edition.text);
   const places = placesInHtml(html);
   return {

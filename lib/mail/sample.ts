@@ -8,7 +8,12 @@ import { fillEdition, slotsOf } from './fill.ts';
 const CONFIRMATION_HOLDS_MS = 7 * 86_400_000;
 
 /** Where a sample's links lead, by slot; and what its foot says. */
-export type SampleEnds = { urlOf: (slot: string) => string; postalAddress: string; siteName: string };
+export type SampleEnds = {
+  urlOf: (slot: string) => string;
+  postalAddress: string;
+  siteName: string;
+  accent: string | null;
+};
 
 /**
  * An edition filled for nobody: with the words that a reader called Ada would get who takes the course at its own times
@@ -20,7 +25,7 @@ export function fillSample(edition: Edition, course: Course, now: Date, ends: Sa
     const value = slot.endsWith('Url') ? ends.urlOf(slot) : (words[slot] ?? `[${slot}]`);
     return [slot, value] as const;
   });
-  return fillEdition(edition, Object.fromEntries(values));
+  return fillEdition(edition, Object.fromEntries(values), ends.accent);
 }
 
 /** What a lesson says of its place when it comes in its turn. It is known by its subject, which no other lesson has. */

@@ -1,5 +1,5 @@
 import { LONGEST_SUBJECT, MOST_HTML_KB, PREHEADER } from '#lib/content/mail-rules/parts.ts';
-import { forceScheme, type Scheme } from './forced-scheme.ts';
+import { forceScheme, type Scheme } from '#lib/mail/forced-scheme.ts';
 import type { ShownMail } from './view.ts';
 
 export const FORMS = ['phone', 'desktop', 'text'] as const;

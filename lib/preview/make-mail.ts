@@ -3,10 +3,10 @@ import { renderEdition } from '#lib/content/editions.ts';
 import { judgeMail } from '#lib/content/mail-rules/judge-mail.ts';
 import { parseMail } from '#lib/content/mail-rules/parsed-mail.ts';
 import { preheaderOf } from '#lib/content/mail-rules/parts.ts';
+import { PRODUCT_NAME } from '#lib/domain/site.ts';
 import { fillSample } from '#lib/mail/sample.ts';
 import type { Entry, ShownMail } from './view.ts';
 
-const SITE_NAME = 'Lettercourse';
 const POSTAL_ADDRESS = '[Name of the operator], [street and number], [postcode and town], [country]';
 
 /** A mail as it stands in the list: its path as a browser asks for it, because a folder may be called anything. */
@@ -23,13 +23,14 @@ export async function makeMail(wanted: CourseMail, origin: string): Promise<Show
   const ends = {
     urlOf: (slot: string) => `${origin}/link/${slot}`,
     postalAddress: POSTAL_ADDRESS,
-    siteName: SITE_NAME,
+    siteName: PRODUCT_NAME,
+    accent: null,
   };
   const parts = fillSample(await renderEdition(wanted.mail), wanted.course, new Date(), ends);
   return {
     ...entryOf(wanted),
     ...parts,
-    from: SITE_NAME,
+    from: PRODUCT_NAME,
     preheader: preheaderOf(parseMail(parts)) ?? '',
     minutes: wanted.minutes,
     lacks: judgeMail(parts).map(({ problem }) => problem),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { color, dark, type Palette } from '#emails/theme.ts';
-import { contrast, inverted } from '#lib/content/mail-rules/colour.ts';
+import { contrast, inverted } from '#lib/domain/colour.ts';
 
 /** The least contrast of what stands on what, as WCAG 2.2 counts it (1.4.3 for text, 1.4.11 for shapes). */
 const PAIRS: [keyof Palette, keyof Palette, number][] = [

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { PlainPage } from '#app/components/plain-page.tsx';
-import { writeTo } from '#app/operator.ts';
+import { findSite } from '#app/site.ts';
+import { writeTo } from '#lib/domain/site.ts';
 import { getRuntime } from '#lib/runtime.ts';
 
 export const metadata: Metadata = {
@@ -11,7 +12,8 @@ export const metadata: Metadata = {
 
 export default async function PrivacyPage() {
   const { env } = await getRuntime();
-  const address = writeTo(env);
+  const site = await findSite();
+  const address = writeTo(site);
   return (
     <PlainPage title="What we hold about you.">
       <p className="lead">
@@ -95,7 +97,7 @@ export default async function PrivacyPage() {
       </section>
       <section>
         <h2>Who we are</h2>
-        <p>{env.POSTAL_ADDRESS}</p>
+        <p>{site.postalAddress}</p>
       </section>
     </PlainPage>
   );

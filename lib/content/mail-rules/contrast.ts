@@ -1,6 +1,6 @@
 import { type ChildNode, type Element, isTag, isText } from 'domhandler';
+import { contrast, inverted } from '#lib/domain/colour.ts';
 import { type Scheme, stylesIn } from './applied-style.ts';
-import { contrast, inverted } from './colour.ts';
 import { named, type Rule } from './parsed-mail.ts';
 import type { Declarations } from './style-sheet.ts';
 

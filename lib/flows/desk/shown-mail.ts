@@ -57,7 +57,7 @@ async function shown(desk: Desk, tx: Tx, personId: string, deliveryId: string) {
   if (!mayBeShown(member.kind)) return { ok: false as const, problem: HOLDS_A_CODE };
   if (member.editionHash === null || member.slots === null) return { ok: false as const, problem: NOT_MADE };
   const batch = await batchOf(tx, deliveryId);
-  const envelope = batch?.envelope ?? presentEnvelope(desk);
+  const envelope = batch?.envelope ?? (await presentEnvelope(desk, tx));
   const members = batch ? await membersEverIn(tx, batch.id) : [member];
   const editions = await editionsByHash(
     tx,

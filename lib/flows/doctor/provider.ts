@@ -1,6 +1,7 @@
 import { Prisma } from '../../db/client.ts';
 import type { RecentMail } from '../../mail/transport.ts';
 import type { Runtime } from '../../runtime.ts';
+import { presentSite } from '../site.ts';
 import { type Examination, type Finding, find, found } from './finding.ts';
 
 /** The provider's newest mails of our sender, or why they could not be asked for. */
@@ -16,12 +17,14 @@ const SETTLED_MINUTES = 15;
 const MOST_UNCLAIMED = 5;
 
 /** Asked before the snapshot is taken: a provider is never waited for inside a transaction. */
-export async function askProvider({ mail, db, env }: Runtime): Promise<ProviderSays> {
+export async function askProvider(runtime: Runtime): Promise<ProviderSays> {
+  const { mail, db } = runtime;
   if (!mail.recent || !mail.deliveryOf) return 'nothing to ask';
   const signal = AbortSignal.timeout(WAIT_MS);
   const listed = await mail.recent({ signal });
   if (listed === null) return 'no answer';
-  const mails = listed.filter(({ sender }) => addressIn(sender) === addressIn(env.MAIL_FROM));
+  const { from } = await presentSite(runtime);
+  const mails = listed.filter(({ sender }) => addressIn(sender) === addressIn(from));
   const ids = mails.map(({ providerId }) => providerId);
   const ours = await db.delivery.findMany({
     where: { providerId: { in: ids } },

@@ -3,9 +3,10 @@ import { cache, type ReactNode } from 'react';
 import { DeadLink } from '#app/components/dead-link.tsx';
 import { Frame } from '#app/components/frame.tsx';
 import { SaidBar } from '#app/components/said-bar.tsx';
-import { writeTo } from '#app/operator.ts';
 import { oneOf, type Query } from '#app/query.ts';
+import { findSite } from '#app/site.ts';
 import { localTime } from '#lib/domain/schedule.ts';
+import { writeTo } from '#lib/domain/site.ts';
 import { dataOf, type PersonView } from '#lib/flows/person-data.ts';
 import { getRuntime } from '#lib/runtime.ts';
 import { titled } from '../../dead-link-title.ts';
@@ -33,10 +34,10 @@ export default async function DataPage({ params, searchParams }: Props) {
   const view = await findView(token);
   if (!view) return <DeadLink />;
   const { data, linkEnds } = view;
-  const { env } = await getRuntime();
+  const site = await findSite();
   const said = await oneOf(searchParams, 'said', ['asked', 'taken-back']);
   return (
-    <Frame nav={<a href={`mailto:${writeTo(env)}`}>Write to us</a>}>
+    <Frame nav={<a href={`mailto:${writeTo(site)}`}>Write to us</a>}>
       <div className="wrap">
         <SaidBar>{saidOf(said, view)}</SaidBar>
         <div className="standing">

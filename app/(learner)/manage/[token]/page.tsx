@@ -5,9 +5,10 @@ import { Frame } from '#app/components/frame.tsx';
 import { OtherCourses } from '#app/components/other-courses.tsx';
 import { Whose } from '#app/components/whose.tsx';
 import { otherCourses } from '#app/courses.ts';
-import { writeTo } from '#app/operator.ts';
 import { oneOf, type Query } from '#app/query.ts';
+import { findSite } from '#app/site.ts';
 import { isToGoOn } from '#lib/domain/eligibility.ts';
+import { writeTo } from '#lib/domain/site.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { previewSchedule } from '#lib/flows/preview-schedule.ts';
 import { getRuntime } from '#lib/runtime.ts';
@@ -45,7 +46,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The learner's own page, behind a signed link: where they are, and every button that changes it. */
 export default async function ManagePage({ params, searchParams }: Props) {
   const { token } = await params;
-  const { env } = await getRuntime();
+  const site = await findSite();
   const view = await findView(token);
   if (!view) return <DeadLink />;
   const said = await oneOf(searchParams, 'said', SAID_CODES);
@@ -54,7 +55,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
   const learning = isToGoOn(view.state);
   const underWay = learning && view.state !== 'waiting';
   return (
-    <Frame nav={<a href={`mailto:${writeTo(env)}`}>Write to us</a>}>
+    <Frame nav={<a href={`mailto:${writeTo(site)}`}>Write to us</a>}>
       <div className="wrap">
         <Whose maskedAddress={view.maskedAddress} course={view.course} />
         <Said code={said} token={token} view={view} />
@@ -78,7 +79,7 @@ export default async function ManagePage({ params, searchParams }: Props) {
           <OtherCourses of={await otherCourses(view.course.slug, ...view.others.map(({ slug }) => slug))} />
         )}
         <WaysOut token={token} view={view} />
-        <Held token={token} view={view} writeTo={writeTo(env)} />
+        <Held token={token} view={view} writeTo={writeTo(site)} />
       </div>
     </Frame>
   );

@@ -4,8 +4,8 @@ import { Frame } from '#app/components/frame.tsx';
 import { NoSuchPage, noSuchPage } from '#app/components/no-such-page.tsx';
 import { quoted } from '#app/components/quoted.ts';
 import { findCourse } from '#app/courses.ts';
-import { writeTo } from '#app/operator.ts';
-import { getRuntime } from '#lib/runtime.ts';
+import { findSite } from '#app/site.ts';
+import { writeTo } from '#lib/domain/site.ts';
 
 type Props = { params: Promise<{ course: string }> };
 
@@ -22,8 +22,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ChangesPage({ params }: Props) {
   const course = await findCourse((await params).course);
   if (!course) return <NoSuchPage />;
-  const { env } = await getRuntime();
-  const address = writeTo(env);
+  const site = await findSite();
+  const address = writeTo(site);
   return (
     <Frame nav={<a href={`/courses/${course.slug}`}>About the course</a>}>
       <div className="wrap">

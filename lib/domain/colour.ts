@@ -27,3 +27,12 @@ function luminance(hex: string): number {
 function channelsOf(hex: string): number[] {
   return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
 }
+
+/** A colour between two: `share` of the other, from 0 to 1. @param one, other `#rrggbb` */
+export function mixed(one: string, other: string, share: number): string {
+  const others = channelsOf(other);
+  const bytes = channelsOf(one).map((channel, i) =>
+    Math.round((channel * (1 - share) + (others[i] ?? 0) * share) * 255),
+  );
+  return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
