@@ -2,6 +2,7 @@ import { writeAudit } from '../../db/audit.ts';
 import { transaction } from '../../db/client.ts';
 import { readSite, type StoredSite, storeSite } from '../../db/site.ts';
 import {
+  NOTHING_CHOSEN,
   parseSiteChoices,
   type Site,
   type SiteChoice,
@@ -85,5 +86,5 @@ const CHANGED_MEANWHILE =
 
 /** The choices in which two differ. */
 export function differences(before: SiteChoices, after: SiteChoices): SiteChoice[] {
-  return (Object.keys(after) as SiteChoice[]).filter((choice) => before[choice] !== after[choice]);
+  return (Object.keys(NOTHING_CHOSEN) as SiteChoice[]).filter((choice) => before[choice] !== after[choice]);
 }

@@ -18,7 +18,7 @@ const choices = z.object({
 /** “Show me.” */
 export async function tryThem(_before: Refusal, form: FormData): Promise<Refusal> {
   return actAsOperator(form, choices, async ({ version, ...given }, desk) =>
-    outcome(await trySite(desk, version, given), `${PATH}#look`),
+    outcome(await trySite(desk, version, given), `${PATH}?look=${version}#look`),
   );
 }
 

@@ -17,7 +17,7 @@ export function Look({ version, site, mail, changes }: Props) {
   const isDraft = changes.length > 0;
   const { light, dark } = paletteOf(site.accent);
   return (
-    <section className="desk-part site-look" id="look" aria-labelledby="look-title">
+    <section className="desk-part site-look" id="look" aria-labelledby="look-title" tabIndex={-1}>
       <h2 id="look-title">{isDraft ? 'As it would be' : 'As it is'}</h2>
       {isDraft && (
         <>
