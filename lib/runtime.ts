@@ -7,6 +7,7 @@ import { type Env, readEnv } from './env.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { createResend } from './mail/resend.ts';
+import { createTxtLookUp, type LookUpTxt } from './mail/sender-records.ts';
 import type { Transport } from './mail/transport.ts';
 import { openBoss } from './work/boss.ts';
 import { createQueue, type Queue } from './work/queue.ts';
@@ -26,6 +27,8 @@ export type Runtime = {
   hashAddress(addressKey: string): string;
   queue: Queue;
   log: Logger;
+  /** The TXT records of a name, by the name servers of this machine. */
+  lookUpTxt: LookUpTxt;
   /** Called as the delivery path passes a milestone. Does nothing, except in tests that crash there. */
   reached(milestone: Milestone): void;
 };
@@ -46,6 +49,7 @@ export function createRuntime(env: Env, replaced: Partial<Runtime> = {}): Runtim
     tokens: createTokens(parseKeyring(env.TOKEN_KEYS)),
     hashAddress: (key) => createHmac('sha256', env.SUPPRESSION_KEY).update(key).digest('base64url'),
     queue: createQueue(() => openBoss(env.DATABASE_URL, 'send only', log), log),
+    lookUpTxt: createTxtLookUp(),
     reached: () => {},
     ...replaced,
   };

@@ -1,4 +1,6 @@
+import type { Step } from '#lib/domain/set-up.ts';
 import { type Diagnosis, examine, type Finding } from '#lib/flows/doctor.ts';
+import { setUp } from '#lib/flows/set-up.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
 
@@ -12,13 +14,16 @@ export async function doctor(runtime: Runtime, args: readonly string[]): Promise
   const [option, ...more] = args;
   if (more.length > 0 || (option !== undefined && option !== '--json')) return { lines: [USAGE], code: 2 };
   const diagnosis = await examine(runtime);
+  const steps = await setUp(runtime);
   const healthy = diagnosis.findings.length === 0;
   const lines =
-    option === '--json' ? [JSON.stringify({ healthy, ...diagnosis }, null, 2)] : inWords(diagnosis);
+    option === '--json'
+      ? [JSON.stringify({ healthy, ...diagnosis, setUp: steps }, null, 2)]
+      : inWords(diagnosis, steps);
   return { lines, code: healthy ? 0 : 1 };
 }
 
-function inWords({ findings, checked, information }: Diagnosis): string[] {
+function inWords({ findings, checked, information }: Diagnosis, steps: readonly Step[]): string[] {
   const broken = checked.filter((check) => check.broken).length;
   return [
     ...checked.flatMap(({ invariant, name, unchecked }) => {
@@ -31,7 +36,18 @@ function inWords({ findings, checked, information }: Diagnosis): string[] {
     '',
     ...information,
     '',
+    ...stepsInWords(steps),
+    '',
     broken === 0 ? 'All is well.' : `${broken} of ${checked.length} are broken.`,
+  ];
+}
+
+/** What is set up, as the desk's page has it; nothing of it makes the doctor unhappy. */
+function stepsInWords(steps: readonly Step[]): string[] {
+  const done = steps.filter(({ state }) => state === 'done').length;
+  return [
+    `Setting up: ${done} of ${steps.length} done.`,
+    ...steps.map(({ title, state, says }) => `  ${state}: ${title}. ${says}`),
   ];
 }
 

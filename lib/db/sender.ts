@@ -81,3 +81,9 @@ export async function endHalt(db: Db | Tx): Promise<void> {
     UPDATE "Sender" SET "haltedAt" = NULL, "haltedReason" = NULL, "haltedUntil" = NULL
     WHERE "id" = 1 AND "haltedAt" IS NOT NULL`;
 }
+
+/** Remembers the newest test mail, so that a report of it can be told. */
+export async function noteTestMail(db: Db, providerId: string | null): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Sender" SET "testProviderId" = ${providerId}, "testTakenAt" = clock_timestamp() WHERE "id" = 1`;
+}

@@ -18,6 +18,10 @@ export const ALERTS = {
     whatToDo:
       'Look at the webhook on the provider’s own pages. Without reports nobody is taken off the list whose mail comes back.',
   },
+  'records-gone': {
+    what: 'A record of the sender’s domain is gone, without which mail is refused or taken for spam',
+    whatToDo: 'Put it back where your domain is managed. The set-up page at the desk says what is found.',
+  },
   'run-missed': {
     what: 'A scheduled run never started',
     whatToDo: 'Look whether the worker runs, or whatever calls the cron endpoint.',

@@ -52,6 +52,11 @@ export function siteOf(chosen: SiteChoices, startedWith: StartedWith): Site {
   };
 }
 
+/** Does mail come from a domain that is kept for examples, and so is nobody's (RFC 2606)? */
+export function isExampleSender({ from }: Pick<Site, 'from'>): boolean {
+  return /(^|[.@])(example(\.(com|net|org))?|test|invalid|localhost)$/i.test(partsOfSender(from).address);
+}
+
 /** "Ada <ada@example.org>" → its two parts. */
 export function partsOfSender(from: string): { name: string; address: string } {
   const [, name = '', address = from] = /^(.*?) ?<(.*)>$/.exec(from) ?? [];
@@ -61,6 +66,11 @@ export function partsOfSender(from: string): { name: string; address: string } {
 /** The address a person reads: where replies go, else the sender's own. */
 export function writeTo({ replyTo, from }: Pick<Site, 'replyTo' | 'from'>): string {
   return replyTo ?? partsOfSender(from).address;
+}
+
+/** The domain of the sender's address. */
+export function domainOf(from: string): string {
+  return partsOfSender(from).address.replace(/^.*@/, '').toLowerCase();
 }
 
 export type ReadChoices = { ok: true; choices: SiteChoices } | { ok: false; problem: string };

@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime.ts';
 import { forgetOldReasons } from './leave-reason.ts';
 import { plan } from './plan.ts';
 import { sweep } from './sweep.ts';
+import { checkSender } from './watch/check-sender.ts';
 import { watch } from './watch/watch.ts';
 
 /** Does what is due by the clock, and notes that it began and that it ended, so that a run which never came is noticed. */
@@ -11,6 +12,7 @@ export async function runScheduled(runtime: Runtime, job: ScheduledJob): Promise
   if (job === 'plan') await plan(runtime);
   else {
     await sweep(runtime);
+    await checkSender(runtime);
     await watch(runtime);
     await forgetOldReasons(runtime);
   }

@@ -1,4 +1,5 @@
 import { clockOffsetMs } from '../db/course-time.ts';
+import { noteTestMail } from '../db/sender.ts';
 import { priorityOf } from '../domain/delivery.ts';
 import type { Message } from '../domain/message.ts';
 import type { SendOutcome } from '../mail/transport.ts';
@@ -31,7 +32,9 @@ export async function sendTest(
   const outcome = await runtime.mail.send([message], { idempotencyKey: message.deliveryId, signal });
   await learnFrom(runtime, outcome);
   const problem = problemOf(outcome);
-  return problem === null ? { ok: true } : refuse(problem);
+  if (problem !== null) return refuse(problem);
+  await noteTestMail(runtime.db, acceptedId(outcome));
+  return { ok: true };
 }
 
 /** Why nothing may leave now, or not to this address; null when it may. */
@@ -68,6 +71,12 @@ function problemOf(outcome: SendOutcome): string | null {
     default:
       return outcome satisfies never;
   }
+}
+
+/** The provider's id of the one mail. */
+function acceptedId(outcome: SendOutcome): string | null {
+  const [answer] = outcome.outcome === 'answered' ? outcome.messages : [];
+  return answer && 'accepted' in answer ? answer.accepted : null;
 }
 
 function refuse(problem: string): { ok: false; problem: string } {

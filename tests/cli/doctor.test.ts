@@ -27,6 +27,7 @@ test('when all is well it says so of each invariant, and what it can’t see, an
   expect(lines.join('\n')).toContain('I16 no secrets: fine (not seen: logs)');
   expect(lines).toContain('unknown deliveries: 0');
   expect(lines).toContain('nothing due is waiting');
+  expect(lines).toContain('  done: A course is published. 2 courses.');
   expect(lines.at(-1)).toBe('All is well.');
 });
 
@@ -44,7 +45,9 @@ test('when something is broken it names it, with rows and without addresses, and
 test('with --json it gives one document, for machines', async () => {
   const healthy = await doctor(runtime, ['--json']);
   expect(healthy.code).toBe(0);
-  expect(JSON.parse(healthy.lines.join('\n'))).toMatchObject({ healthy: true, findings: [] });
+  const said = JSON.parse(healthy.lines.join('\n'));
+  expect(said).toMatchObject({ healthy: true, findings: [] });
+  expect(said.setUp[0]).toMatchObject({ name: 'course', state: 'done' });
   await broken(async () => {
     const { lines, code } = await doctor(runtime, ['--json']);
     expect(code).toBe(1);

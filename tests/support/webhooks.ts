@@ -11,6 +11,8 @@ export type Report = {
   to?: string;
   at?: Date | string;
   bounce?: 'Permanent' | 'Transient' | 'Undetermined';
+  /** The provider's id of the mail it is about. */
+  mail?: string;
 };
 
 /** A webhook's payload as Resend documents it. */
@@ -20,6 +22,7 @@ export function payloadOf({
   to = 'ada@example.org',
   at = new Date(),
   bounce,
+  mail = '56761188-7520-42d8-8898-ff6fc54ce618',
 }: Report) {
   return {
     type,
@@ -27,7 +30,7 @@ export function payloadOf({
     data: {
       broadcast_id: null,
       created_at: '2026-11-22T23:41:11.894719+00:00',
-      email_id: '56761188-7520-42d8-8898-ff6fc54ce618',
+      email_id: mail,
       from: 'Lettercourse <hello@learn.example.org>',
       to: [to],
       subject: 'Sending this example',

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { type Query, textOf } from '#app/query.ts';
+import type { Step } from '#lib/domain/set-up.ts';
 import { type DeskHealth, deskHealth } from '#lib/flows/desk/health.ts';
 import { type Today, today } from '#lib/flows/desk/today.ts';
+import { setUp } from '#lib/flows/set-up.ts';
 import { DeskFrame } from '../desk-frame.tsx';
 import { requireOperator } from '../require-operator.ts';
 import { SendingSwitch } from './sending-switch.tsx';
@@ -23,11 +25,12 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
     course: await textOf(searchParams, 'course'),
     week: await textOf(searchParams, 'week'),
   });
+  const steps = await setUp(desk, { asks: false });
   return (
     <DeskFrame current="today">
       <div className="desk-head health">
         <h1>{headline(health, now)}</h1>
-        <Facts {...health} />
+        <Facts {...health} steps={steps} />
       </div>
       <SendingSwitch sending={health.sending} />
       <div className="board">
@@ -63,19 +66,30 @@ function newestBeside({ alerts, failed }: Today): number {
   return Math.max(2, 5 - 2 * alerts.length - failed.newest.length);
 }
 
-function Facts({ sending, workerSeen, yesterday }: DeskHealth) {
+function Facts({ sending, workerSeen, yesterday, steps }: DeskHealth & { steps: Step[] }) {
   const left = [
     ['delivered', yesterday.delivered],
     ['came back', yesterday.bounced],
     ['complained', yesterday.complained],
     ['refused', yesterday.failed],
   ].flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`]));
+  const done = steps.filter(({ state }) => state === 'done').length;
   return (
     <dl className="desk-facts">
       <Fact name="Worker heard of" value={workerSeen === null ? 'never' : ago(workerSeen)} />
       <Fact name="Oldest due" value={sending.oldestDueAt ? minute(sending.oldestDueAt) : 'none waiting'} />
       <Fact name="Being looked up" value={sending.inDoubt} />
       <Fact name="Sent in 24 hours" value={yesterday.sent} note={left.join(', ')} />
+      {done < steps.length && (
+        <div>
+          <dt>Setting up</dt>
+          <dd>
+            <a href="/desk/set-up">
+              {done} of {steps.length} done
+            </a>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

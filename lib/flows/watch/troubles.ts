@@ -3,11 +3,14 @@ import { readRates } from '../../db/desk/rates.ts';
 import { hasNewWorker } from '../../db/heartbeat.ts';
 import { missedRuns } from '../../db/scheduled-run.ts';
 import { readSender } from '../../db/sender.ts';
+import { readSenderCheck } from '../../db/sender-check.ts';
 import { readVitalSigns } from '../../db/vital-signs.ts';
 import type { Trouble } from '../../domain/alert.ts';
 import { groupBy } from '../../domain/group-by.ts';
+import { domainOf } from '../../domain/site.ts';
 import { type Reading, readThresholds } from '../../domain/thresholds.ts';
 import type { Runtime } from '../../runtime.ts';
+import { presentSite } from '../site.ts';
 
 const LATE_S = 30 * 60;
 /** A missed run is made up for within seconds; one that is missing for so long won't be. */
@@ -39,6 +42,9 @@ export async function troubles(runtime: Runtime): Promise<Trouble[]> {
   const reports = env.MAIL_TRANSPORT === 'resend' && env.RESEND_WEBHOOK_SECRETS !== undefined;
   if (reports && !signs.heardLately && signs.sentLately > LEAST_SENT)
     found.push({ kind: 'no-reports', detail: `${signs.sentLately} mails left in six hours without a word` });
+
+  const { gone } = await readSenderCheck(db, domainOf((await presentSite(runtime)).from));
+  if (gone.length > 0) found.push({ kind: 'records-gone', detail: gone.join(', ') });
 
   for (const { job, secondsAgo } of await missedRuns(db))
     if (secondsAgo > RUN_MISSING_S && !isMadeUpFor)

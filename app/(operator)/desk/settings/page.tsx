@@ -51,8 +51,8 @@ export default async function SettingsPage({ searchParams }: { searchParams: Que
       <div className="desk-head">
         <h1>Settings</h1>
         <p>
-          What is left empty is as the installation was started: its environment, or the <code>.env</code>{' '}
-          file.
+          <a href="/desk/set-up">What is set up, and what is not yet</a>. What is left empty is as the
+          installation was started: its environment, or the <code>.env</code> file.
         </p>
         {said !== 'saved' && said !== 'undone' && undo}
       </div>
