@@ -48,9 +48,9 @@ export default async function SetUpPage({ searchParams }: { searchParams: Query 
           {done} of {steps.length} done. Steps turn to done by themselves: open this page again.
         </p>
       </div>
-      <ol className="steps">
+      <ol className="set-up-list">
         {steps.map(({ name, title, state, says }) => (
-          <li key={name} className={`step ${state.replace(' ', '-')}`}>
+          <li key={name} className={`set-up-step ${state.replace(' ', '-')}`}>
             <span className="step-state">{STATES[state]}</span>
             <h2>{title}</h2>
             <p>
