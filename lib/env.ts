@@ -12,6 +12,7 @@ const base = {
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
+  COURSES_DIR: z.string().min(1).default('emails/courses'),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_FROM: z
@@ -64,6 +65,7 @@ export const EXAMPLES: Record<string, string> = {
   PORT: '3000',
   HOST: '127.0.0.1',
   DATA_DIR: '.data',
+  COURSES_DIR: 'emails/courses',
   DATABASE_URL: 'postgresql://lettercourse:secret@127.0.0.1:5432/lettercourse',
   APP_URL: 'https://learn.example.org',
   MAIL_TRANSPORT: 'outbox, or resend',

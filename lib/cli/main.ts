@@ -88,7 +88,7 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
     case 'course plan':
       return plan(runtime, args);
     case 'course publish':
-      return publish(runtime, args);
+      return publish(desk, args);
     case 'course correction':
       return correction(runtime, args);
     case 'course list':

@@ -1,9 +1,10 @@
 import { orNearest } from '#lib/domain/nearest.ts';
+import type { Desk } from '#lib/flows/desk/desk.ts';
 import { foreseePublishing } from '#lib/flows/foresee-publishing.ts';
+import { asData, type ForeseenWords, foreseenInWords, people } from '#lib/flows/foreseen-words.ts';
 import { type Done, publishForeseen } from '#lib/flows/publish-foreseen.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
-import { asData, inWords, people } from './foreseen-words.ts';
 import { readOptions } from './options.ts';
 
 const ALSO = { many: 'three' } as const;
@@ -32,7 +33,10 @@ export async function plan(runtime: Runtime, args: readonly string[], dir?: stri
   }
   if (values.json.length > 0)
     return { lines: [JSON.stringify({ courses: chosen.map(asData) }, null, 2)], code: 0 };
-  return { lines: chosen.length > 0 ? chosen.flatMap(inWords) : [NO_COURSE], code: 0 };
+  return {
+    lines: chosen.length > 0 ? chosen.flatMap((one) => linesOf(foreseenInWords(one))) : [NO_COURSE],
+    code: 0,
+  };
 }
 
 /**
@@ -41,24 +45,42 @@ export async function plan(runtime: Runtime, args: readonly string[], dir?: stri
  * @returns code 1 when nothing was published that could be
  * @throws CourseError with every problem of the files; nothing is published then
  */
-export async function publish(runtime: Runtime, args: readonly string[], dir?: string): Promise<Answer> {
+export async function publish(desk: Desk, args: readonly string[], dir?: string): Promise<Answer> {
   const { words, values, problems } = readOptions(args, { also: ALSO, yes: 'alone' });
   if (problems.length > 0 || words.length > 0)
     return { lines: [...problems, 'course publish [--also lesson] [--yes]'], code: 2 };
-  const foreseen = await foreseePublishing(runtime, values.also, dir);
+  const foreseen = await foreseePublishing(desk, values.also, dir);
   if (!foreseen.ok) return { lines: [...foreseen.problems, 'Nothing was published.'], code: 1 };
   const { courses } = foreseen;
   if (courses.length === 0) return { lines: [NO_COURSE], code: 0 };
-  const lines = courses.flatMap(inWords);
+  const lines = courses.flatMap((one) => linesOf(foreseenInWords(one)));
   const affected = courses.reduce((sum, course) => sum + course.affected, 0);
   if (affected > 0 && values.yes.length === 0) {
     const ask = `This changes what ${people(affected)} in a course will get, so nothing was published. To do it, add --yes.`;
     return { lines: [...lines, '', ask], code: 1 };
   }
-  const result = await publishForeseen(runtime, courses);
+  const result = await publishForeseen(desk, courses);
   if (result.ok) return { lines: [...lines, ...result.done.flatMap((one) => doneInWords(one))], code: 0 };
   const overtaken = `Somebody else has published “${result.overtaken}” meanwhile, so nothing was published. Look again, and publish then.`;
   return { lines: [...lines, '', overtaken], code: 1 };
+}
+
+/** Indented by what belongs to what. */
+function linesOf({ verdict, changes, renames, reach, groups, note }: ForeseenWords): string[] {
+  return [
+    verdict,
+    ...changes.map((change) => `  ${change}`),
+    ...renames.flat().map((line) => `  ${line}`),
+    ...reach.flatMap(({ lesson, lines, toBeSent }) => [
+      `  ${lesson}:`,
+      ...[...lines, ...(toBeSent ? [`${toBeSent} To send it next: --also ${lesson}`] : [])].map(
+        (line) => `    ${line}`,
+      ),
+    ]),
+    ...(groups.length > 0 ? ['  Who gets what, and when:'] : []),
+    ...groups.flatMap(({ who, lines }) => [`    ${who}`, ...lines.map((line) => `      ${line}`)]),
+    ...(note === null ? [] : [`  ${note}`]),
+  ];
 }
 
 function doneInWords({ course, result, owed }: Done): string[] {

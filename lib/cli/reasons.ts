@@ -1,9 +1,9 @@
 import { LEAVE_CHOICES } from '#lib/domain/leave-reason.ts';
+import { people } from '#lib/flows/foreseen-words.ts';
 import { leaveReasons } from '#lib/flows/leave-reason.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { listed } from './as-json.ts';
 import type { Answer } from './command.ts';
-import { people } from './foreseen-words.ts';
 
 /** `reasons`: why people left, for each course and for all mail, with counts and words, the most frequent first. */
 export async function reasons(runtime: Runtime, args: readonly string[] = []): Promise<Answer> {

@@ -8,7 +8,7 @@ import {
   timeZones,
   weekdayName,
 } from '#lib/domain/schedule.ts';
-import type { Wishes } from '#lib/domain/simulation.ts';
+import type { Simulation } from '#lib/domain/simulation.ts';
 import type { Given } from './options.ts';
 
 export const SIMULATE_OPTIONS = {
@@ -22,8 +22,8 @@ export const SIMULATE_OPTIONS = {
   json: 'alone',
 } as const;
 
+export type ReadSimulation = { ok: true; simulation: Simulation } | { ok: false; problems: string[] };
 export type SimulateValues = Given<typeof SIMULATE_OPTIONS>['values'];
-export type Simulation = { slot: Slot; start: Date; wishes: Wishes };
 
 const PACES = ['weekly', 'twice_weekly', 'daily'];
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => weekdayName(day).toLowerCase());
@@ -33,11 +33,7 @@ const MOST_DAYS = 366;
  * What is to be simulated of a course. What was not given is the course's own; without a start somebody confirms now.
  * @returns the simulation, or every problem with what was typed
  */
-export function readSimulation(
-  course: Course,
-  values: SimulateValues,
-  now: Date,
-): { ok: true; simulation: Simulation } | { ok: false; problems: string[] } {
+export function readSimulation(course: Course, values: SimulateValues, now: Date): ReadSimulation {
   const problems: string[] = [];
   const report = (problem: string) => void problems.push(problem);
   const slot = readSlot(course, values, report);

@@ -2,10 +2,16 @@ import { readCourses } from '#lib/content/read.ts';
 import { type Course, CourseError } from '#lib/domain/course.ts';
 import { orNearest } from '#lib/domain/nearest.ts';
 import { simulate as datesOf } from '#lib/domain/simulation.ts';
+import {
+  SIMULATION_HEAD,
+  type Simulated,
+  simulationAsData,
+  simulationBegins,
+  simulationRows,
+} from '#lib/domain/simulation-words.ts';
 import type { Answer } from './command.ts';
 import { readOptions } from './options.ts';
 import { readSimulation, SIMULATE_OPTIONS } from './simulate-settings.ts';
-import { asData, inWords } from './simulate-words.ts';
 
 const USAGE = [
   'course simulate [course] …   the dates on which somebody gets its mails, by the rules that send them',
@@ -58,6 +64,30 @@ export async function simulate(args: readonly string[], now: Date, dir?: string)
   });
   if (problems.length > 0)
     return { lines: [...new Set(problems), '', 'See: course simulate --help'], code: 2 };
-  if (values.json.length > 0) return { lines: [JSON.stringify(simulated.map(asData), null, 2)], code: 0 };
+  if (values.json.length > 0)
+    return { lines: [JSON.stringify(simulated.map(simulationAsData), null, 2)], code: 0 };
   return { lines: simulated.flatMap((one, i) => [...(i > 0 ? [''] : []), ...inWords(one)]), code: 0 };
+}
+
+/** A table of the mails, with a line wherever the clocks change, a pause ends or a lesson was asked for. */
+function inWords(simulated: Simulated): string[] {
+  const rows = simulationRows(simulated);
+  const widths = SIMULATION_HEAD.map((name, i) =>
+    Math.max(name.length, ...rows.map(({ cells }) => cells[i]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    `${simulated.course.slug}: ${simulated.course.title}`,
+    simulationBegins(simulated),
+    '',
+    line(SIMULATION_HEAD),
+    ...rows.flatMap(({ cells, notes }) => [
+      ...notes.map((note) => ' '.repeat((widths[0] ?? 0) + 2) + note),
+      line(cells),
+    ]),
+  ];
 }

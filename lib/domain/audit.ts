@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = {
   'unknown.arrived': 'said of an unknown mail that it arrived',
   'unknown.send-again': 'let an unknown mail be sent again',
   'unknown.failed': 'said of an unknown mail that it did not arrive',
+  'course.publish': 'published a course',
   'test-mail.send': 'sent themselves a test mail',
   'site.change': 'changed the site’s settings',
   'site.undo': 'put the site’s settings back',

@@ -10,6 +10,8 @@ export type Wishes = {
   now: ReadonlyMap<number, number>;
 };
 
+export type Simulation = { slot: Slot; start: Date; wishes: Wishes };
+
 export type SimulatedMail = {
   /** null for the closing mail. */
   slug: string | null;

@@ -19,7 +19,7 @@ export type Edit = {
  * @param dir where the courses are
  * @throws CourseError with every problem of every course, or of the names in one that only what was published can tell
  */
-export async function readEdits({ db }: Runtime, dir?: string): Promise<Edit[]> {
+export async function readEdits({ db, env }: Runtime, dir = env.COURSES_DIR): Promise<Edit[]> {
   const edits: Edit[] = [];
   for (const course of await readCourses(dir)) {
     keepNames(course, await publishedNames(db, course.slug));

@@ -24,7 +24,7 @@ export type Prepared =
 export async function prepareTest(
   runtime: Runtime,
   wanted: { course: string; mail: string; address: string },
-  dir?: string,
+  dir = runtime.env.COURSES_DIR,
 ): Promise<Prepared> {
   const address = parseAddress(wanted.address);
   if (!address.ok) return words(address.problem);

@@ -1,7 +1,8 @@
+import { writeAudit } from '../db/audit.ts';
 import { transaction } from '../db/client.ts';
 import { oweToWhoPassed } from '../db/owe.ts';
 import { livePublication, lockPublishing } from '../db/publications.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Desk } from './desk/desk.ts';
 import type { Foreseen } from './foresee-publishing.ts';
 import { publishEdit } from './publish-courses.ts';
 
@@ -18,7 +19,7 @@ export type Done = {
  * @returns what was done, or the course that is not any more what it was compared with
  */
 export function publishForeseen(
-  { db }: Runtime,
+  { db, actor }: Desk,
   foreseen: readonly Foreseen[],
 ): Promise<{ ok: true; done: Done[] } | { ok: false; overtaken: string }> {
   return transaction(db, async (tx) => {
@@ -36,6 +37,8 @@ export function publishForeseen(
       const owed: Done['owed'] = [];
       for (const lesson of also)
         owed.push({ lesson, people: await oweToWhoPassed(tx, slug, course.lessons, lesson) });
+      if (result === 'published' || owed.length > 0)
+        await writeAudit(tx, actor, 'course.publish', `course/${slug}`, { result, owed });
       done.push({ course: slug, result, owed });
     }
     return { ok: true, done };

@@ -92,8 +92,8 @@ describe('course plan', () => {
   lesson added: new
   new:
     3 people get it in its turn
-    5 people have passed it: it stands on their page, and is not mailed. To send it next: --also new
     1 person has finished: it stands on their page
+    5 people have passed it: it stands on their page, and is not mailed. To send it next: --also new
   Who gets what, and when:
     1 person before the first lesson: next “one”, as before
       On 6 January 2027

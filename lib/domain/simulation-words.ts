@@ -1,4 +1,4 @@
-import type { Course } from '#lib/domain/course.ts';
+import type { Course } from './course.ts';
 import {
   type ClockChange,
   clockChanges,
@@ -7,49 +7,39 @@ import {
   formatWhen,
   localTime,
   shortDay,
-} from '#lib/domain/schedule.ts';
-import type { SimulatedMail } from '#lib/domain/simulation.ts';
-import type { Simulation } from './simulate-settings.ts';
+} from './schedule.ts';
+import type { SimulatedMail, Simulation } from './simulation.ts';
 
-type Simulated = Simulation & { course: Course; mails: readonly SimulatedMail[] };
+export type Simulated = Simulation & { course: Course; mails: readonly SimulatedMail[] };
 
 const CLOSING = 'Closing mail';
 const LONGEST_TITLE = 46;
 const MINUTE_MS = 60_000;
 
-/** A table of the mails, with a line wherever the clocks change, a pause ends or a lesson was asked for. */
-export function inWords(simulated: Simulated): string[] {
-  const { course, slot, start, mails } = simulated;
-  const rows = mails.map((mail, i) => {
+export const SIMULATION_HEAD = ['Lesson', 'Title', 'Day', 'Date', 'Local', 'UTC', 'Gap'] as const;
+
+/** A line for each mail, under `SIMULATION_HEAD`, and what is to be said before it: a clock change, a pause, a wish. */
+export type SimulationRow = { cells: string[]; notes: string[] };
+
+export function simulationRows(simulated: Simulated): SimulationRow[] {
+  const { course, slot, mails } = simulated;
+  return mails.map((mail, i) => {
     const before = mails[i - 1]?.at ?? null;
     const title = titleOf(course, mail.slug);
     const cells = [mail.slug === null ? 'closing' : `${i + 1}`, title, ...whenOf(mail.at, slot.timeZone)];
     const gap = before === null ? '' : inDays(mail.at.getTime() - before.getTime());
     return { cells: [...cells, gap], notes: notesOf(simulated, mail, before) };
   });
-  const head = ['Lesson', 'Title', 'Day', 'Date', 'Local', 'UTC', 'Gap'];
-  const widths = head.map((name, i) =>
-    Math.max(name.length, ...rows.map(({ cells }) => cells[i]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [
-    `${course.slug}: ${course.title}`,
-    `Confirmed on ${formatDay(start, slot.timeZone)} at ${localTime(start, slot.timeZone)}. Lessons come ${describeSlot(slot).replace(/^(?!every)/, 'on ')}.`,
-    '',
-    line(head),
-    ...rows.flatMap(({ cells, notes }) => [
-      ...notes.map((note) => ' '.repeat((widths[0] ?? 0) + 2) + note),
-      line(cells),
-    ]),
-  ];
+}
+
+/** "Confirmed on 22 November 2026 at 12:00. Lessons come on Mondays at 09:00, Europe/Paris." */
+export function simulationBegins({ slot, start }: Simulation): string {
+  const when = `${formatDay(start, slot.timeZone)} at ${localTime(start, slot.timeZone)}`;
+  return `Confirmed on ${when}. Lessons come ${describeSlot(slot).replace(/^(?!every)/, 'on ')}.`;
 }
 
 /** The same for machines: instants as ISO 8601 in UTC, gaps in hours. */
-export function asData(simulated: Simulated) {
+export function simulationAsData(simulated: Simulated) {
   const { course, slot, start, mails } = simulated;
   return {
     course: course.slug,

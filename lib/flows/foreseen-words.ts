@@ -1,24 +1,34 @@
-import type { CourseChanges } from '#lib/domain/course-changes.ts';
-import type { Group, Reach } from '#lib/domain/foresight.ts';
-import { formatDay } from '#lib/domain/schedule.ts';
-import type { Foreseen } from '#lib/flows/foresee-publishing.ts';
+import type { CourseChanges } from '../domain/course-changes.ts';
+import type { Group, Reach } from '../domain/foresight.ts';
+import { formatDay } from '../domain/schedule.ts';
+import type { Foreseen } from './foresee-publishing.ts';
 
 /** What publishing a course would do, for whoever is about to. Names nobody. */
-export function inWords(foreseen: Foreseen): string[] {
-  const { edit, live, isUnchanged, changes, also, groups, reach } = foreseen;
+export type ForeseenWords = {
+  verdict: string;
+  changes: string[];
+  /** Each a question of two lines. */
+  renames: string[][];
+  reach: { lesson: string; lines: string[]; toBeSent: string | null }[];
+  groups: { who: string; lines: string[] }[];
+  note: string | null;
+};
+
+export function foreseenInWords(foreseen: Foreseen): ForeseenWords {
+  const { edit, live, isUnchanged, changes, also, groups, reach, perhapsRenamed } = foreseen;
   const { slug, lessons } = edit.course;
-  if (live === null || changes === null) return [`${slug}: new, with ${lessons.length} lessons`];
-  if (isUnchanged && also.length === 0) return [`${slug}: nothing to publish`];
-  const told = isUnchanged ? [] : changesInWords(slug, changes);
-  return [
-    `${slug}: ${isUnchanged ? 'nothing to publish' : 'to be published'}`,
-    ...told.map((change) => `  ${change}`),
-    ...foreseen.perhapsRenamed.flatMap((one) => perhapsRenamed(one).map((line) => `  ${line}`)),
-    ...reach.flatMap((one) => reachInWords(one).map((line) => `  ${line}`)),
-    ...(groups.length > 0 ? ['  Who gets what, and when:'] : []),
-    ...groups.flatMap((group) => groupInWords(group).map((line) => `    ${line}`)),
-    '  Nobody’s date moves, and no mail goes out because of this.',
-  ];
+  const nothing = { changes: [], renames: [], reach: [], groups: [], note: null };
+  if (live === null || changes === null)
+    return { ...nothing, verdict: `${slug}: new, with ${lessons.length} lessons` };
+  if (isUnchanged && also.length === 0) return { ...nothing, verdict: `${slug}: nothing to publish` };
+  return {
+    verdict: `${slug}: ${isUnchanged ? 'nothing to publish' : 'to be published'}`,
+    changes: isUnchanged ? [] : changesInWords(slug, changes),
+    renames: perhapsRenamed.map(perhapsRenamedInWords),
+    reach: reach.map(reachInWords),
+    groups: groups.map(groupInWords),
+    note: 'Nobody’s date moves, and no mail goes out because of this.',
+  };
 }
 
 function changesInWords(course: string, changes: CourseChanges): string[] {
@@ -38,7 +48,7 @@ function changesInWords(course: string, changes: CourseChanges): string[] {
   return lines.length > 0 ? lines : ['how its mails look'];
 }
 
-function perhapsRenamed({ from, to, same }: Foreseen['perhapsRenamed'][number]): string[] {
+function perhapsRenamedInWords({ from, to, same }: Foreseen['perhapsRenamed'][number]): string[] {
   const what = { title: 'have one title', subject: 'have one subject', text: 'say mostly the same' }[same];
   return [
     `Is ${to} a new name of ${from}? They ${what}. If so, write “formerly: [${from}]” into the head of ${to},`,
@@ -46,41 +56,42 @@ function perhapsRenamed({ from, to, same }: Foreseen['perhapsRenamed'][number]):
   ];
 }
 
-function reachInWords({ lesson, comes, passed, owed, finished }: Reach): string[] {
+function reachInWords({ lesson, comes, passed, owed, finished }: Reach): ForeseenWords['reach'][number] {
   const offered = passed - owed;
   const lines = [
     comes > 0 && `${people(comes)} ${comes === 1 ? 'gets' : 'get'} it in its turn`,
     owed > 0 && `${have(owed)} passed it: it comes next, on the date they have`,
-    offered > 0 &&
-      `${have(offered)} passed it: it stands on their page, and is not mailed. To send it next: --also ${lesson}`,
     finished > 0 && `${have(finished)} finished: it stands on their page`,
   ].filter((line) => line !== false);
-  return [
-    `${lesson}:`,
-    ...(lines.length > 0 ? lines : ['nobody takes the course']).map((line) => `  ${line}`),
-  ];
+  const toBeSent =
+    offered > 0 ? `${have(offered)} passed it: it stands on their page, and is not mailed.` : null;
+  return {
+    lesson,
+    lines: lines.length > 0 || toBeSent !== null ? lines : ['nobody takes the course'],
+    toBeSent,
+  };
 }
 
-function groupInWords(group: Group): string[] {
+function groupInWords(group: Group): ForeseenWords['groups'][number] {
   const { state, furthest, leaving, newlyPassed } = group;
   const who = `${people(group.people)} ${furthest === null ? 'before the first lesson' : `after “${furthest}”`}`;
   switch (state) {
     case 'active':
     case 'paused':
     case 'waiting':
-      return [
-        `${who}${state === 'active' ? '' : `, ${state}`}: ${nextInWords(group)}`,
-        ...[
+      return {
+        who: `${who}${state === 'active' ? '' : `, ${state}`}: ${nextInWords(group)}`,
+        lines: [
           datesInWords(group),
           leaving > 0 && `${people(leaving)} with a mail on its way, which leaves as it was planned`,
           lengthInWords(group.longerBy),
           newlyPassed.length > 0 && `New on their page: ${newlyPassed.join(', ')}`,
-        ].flatMap((line) => (line === false ? [] : `  ${line}`)),
-      ];
+        ].filter((line) => line !== false),
+      };
     case 'completed':
-      return [`${have(group.people)} finished: nothing is sent`];
+      return { who: `${have(group.people)} finished: nothing is sent`, lines: [] };
     case 'left':
-      return [`${who}, left: nothing is sent`];
+      return { who: `${who}, left: nothing is sent`, lines: [] };
     default:
       return state satisfies never;
   }
