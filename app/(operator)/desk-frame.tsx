@@ -6,6 +6,7 @@ import { signOut } from './desk/account/actions.ts';
 
 const PAGES = {
   today: ['Today', '/desk'],
+  courses: ['Courses', '/desk/courses'],
   unknown: ['Unknown', '/desk/unknown'],
   people: ['People', '/desk/people'],
   suppressions: ['Suppressions', '/desk/suppressions'],

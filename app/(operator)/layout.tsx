@@ -1,4 +1,5 @@
 import '../styles/desk.css';
+import '../styles/desk-courses.css';
 import '../styles/desk-people.css';
 import '../styles/desk-settings.css';
 import '../styles/desk-today.css';

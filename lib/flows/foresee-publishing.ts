@@ -67,8 +67,8 @@ function whyNotAlso(name: string, edits: readonly Edit[]): string[] {
       ];
 }
 
-/** All of it from one snapshot, so that people and publication agree. */
-async function foreseeOne(runtime: Runtime, edit: Edit, also: string[]): Promise<Foreseen> {
+/** What publishing one course would mean. All of it from one snapshot, so that people and publication agree. */
+export async function foreseeOne(runtime: Runtime, edit: Edit, also: string[]): Promise<Foreseen> {
   const isolationLevel = 'RepeatableRead';
   return runtime.db.$transaction((tx) => lookAhead(runtime, tx, edit, also), { isolationLevel });
 }

@@ -18,6 +18,10 @@ const PAGES = [
   '/desk/suppressions',
   '/desk/audit',
   '/desk/unknown',
+  '/desk/courses',
+  '/desk/courses/leaky-gut',
+  '/desk/settings',
+  '/desk/set-up',
 ];
 
 const say = (line: string) => console.log(line);
