@@ -1,3 +1,4 @@
+import { inJson } from './as-json.ts';
 import { claims } from './claims.ts';
 import { type Answer, commandOf, type FileCommand, USAGE } from './command.ts';
 import { lint } from './lint.ts';
@@ -13,9 +14,10 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
     console.error(USAGE);
     return 2;
   }
-  const { lines, code } = await run(asked.command, asked.args);
+  const answer = await run(asked.command, asked.args);
+  const { lines, code } = asked.asJson ? inJson(answer) : answer;
   // In one piece: whoever reads the first lines only (`| head`) closes the pipe.
-  if (lines.length > 0) (code === 2 ? console.error : console.log)(lines.join('\n'));
+  if (lines.length > 0) (code === 2 && !asked.asJson ? console.error : console.log)(lines.join('\n'));
   return code;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Every command of the command line: its words, what may follow them, and what it does. `on: 'files'` for those that need
- * no database (`lib/cli/author.ts` runs them, and `lib/server/commands.mjs` names them too).
+ * no database (`lib/cli/author.ts` runs them, and `lib/server/commands.mjs` names them too); `on: 'demo'` is `prisma/seed.ts`.
  */
 const COMMANDS = [
   { words: 'status', takes: '[--json]', does: 'whether mail goes out, since when not, and what waits' },
@@ -12,16 +12,10 @@ const COMMANDS = [
     does: 'does what is due now, once; with --dry-run says what that would be, and does nothing',
   },
   { words: 'unknown list', takes: '[--json]', does: 'mails of which nobody can tell whether they left' },
-  { words: 'unknown arrived', takes: '<id>', does: 'you know that it arrived: recorded as sent' },
   {
-    words: 'unknown send-again',
-    takes: '<id>',
-    does: 'you know that it did not, or take the risk: planned anew',
-  },
-  {
-    words: 'unknown failed',
-    takes: '<id>',
-    does: 'you know that it did not arrive; it is not sent any more',
+    words: 'unknown resolve',
+    takes: '<id> <fate>',
+    does: 'you know better: arrived (recorded as sent), send-again (planned anew) or failed (not sent any more)',
   },
   {
     words: 'subscribers show',
@@ -64,6 +58,19 @@ const COMMANDS = [
     words: 'operator login-link',
     takes: '[address]',
     does: 'a link that signs in once, within ten minutes: for when mail is broken',
+  },
+  { words: 'keys list', takes: '[--json]', does: 'the ids of the keys that sign links, never the keys' },
+  { words: 'keys rotate', takes: '', does: 'a new key signs links; those in older mail still work' },
+  {
+    words: 'keys retire',
+    takes: '<id> [--yes]',
+    does: 'takes an older key away: with --yes, what it has signed leads nowhere',
+  },
+  {
+    words: 'seed',
+    takes: '--demo [--crowd n]',
+    does: 'fills a database without people with a demo: six at different places, and a crowd',
+    on: 'demo',
   },
   {
     words: 'reasons',
@@ -122,15 +129,17 @@ const COMMANDS = [
   },
   { words: 'course list', takes: '[--json]', does: 'the courses that are live, with their lessons' },
   { words: 'doctor', takes: '[--json]', does: 'whether all that must hold holds; changes nothing' },
-] as const satisfies readonly { words: string; takes: string; does: string; on?: 'files' }[];
+] as const satisfies readonly { words: string; takes: string; does: string; on?: 'files' | 'demo' }[];
 
 type Command = (typeof COMMANDS)[number];
 export type FileCommand = Extract<Command, { on: 'files' }>['words'];
-export type DatabaseCommand = Exclude<Command['words'], FileCommand>;
+export type DatabaseCommand = Exclude<Command, { on: string }>['words'];
+
+export const COMMAND_WORDS: readonly string[] = COMMANDS.map(({ words }) => words);
 
 /** The commands that need no database. */
-export const FILE_COMMANDS: readonly FileCommand[] = COMMANDS.filter((command) => 'on' in command).map(
-  ({ words }) => words,
+export const FILE_COMMANDS: readonly FileCommand[] = COMMANDS.flatMap((command) =>
+  'on' in command && command.on === 'files' ? [command.words] : [],
 );
 
 /** What a command has to say, and its exit code: 0 done, 1 it could not be done or is not well, 2 for words it can't use. */
@@ -147,28 +156,38 @@ For example:
   npm run lettercourse -- subscribers show ada@example.org
   npm run lettercourse -- suppress ada@example.org --reason "asked by phone"
   npm run lettercourse -- course send-test leaky-gut 1 you@example.org
+  npm run lettercourse -- unknown resolve 3f6c… arrived
+  npm run lettercourse -- keys rotate
   npm run lettercourse -- status --json
 
+Every command but a preview takes --json: data where it has some, and otherwise {"done": …, "says": […]}.
 It ends with 0 when done, 1 when it could not be done or something is not well, 2 for words it does not know.
 `;
 
-type Asked = { args: string[] } & (
-  | { on: 'files'; command: FileCommand }
-  | { on: 'database'; command: DatabaseCommand }
-);
+type Asked = {
+  args: string[];
+  /** What it says is wanted as JSON. */
+  asJson: boolean;
+} & ({ on: 'files'; command: FileCommand } | { on: 'database'; command: DatabaseCommand });
 
 /** The command these words ask for, with what follows it; null when they are none, or too many or too few. */
 export function commandOf(given: readonly string[]): Asked | null {
   for (const command of COMMANDS) {
     const length = command.words.split(' ').length;
     if (given.slice(0, length).join(' ') !== command.words) continue;
-    const args = given.slice(length);
+    const rest = given.slice(length);
+    const asJson = rest.includes('--json');
+    const args = asJson && !hasData(command) ? rest.filter((word) => word !== '--json') : rest;
     if (!fits(command.takes, args)) return null;
-    return 'on' in command
-      ? { on: 'files', command: command.words, args }
-      : { on: 'database', command: command.words, args };
+    if (!('on' in command)) return { on: 'database', command: command.words, args, asJson };
+    return command.on === 'files' ? { on: 'files', command: command.words, args, asJson } : null;
   }
   return null;
+}
+
+/** Does it know `--json` itself, and give data? */
+function hasData({ words, takes }: Command): boolean {
+  return takes.includes('--json') || words === 'course simulate';
 }
 
 function fits(takes: string, args: readonly string[]): boolean {

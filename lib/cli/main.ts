@@ -2,10 +2,12 @@ import { CourseError } from '#lib/domain/course.ts';
 import { readEnv } from '#lib/env.ts';
 import { atCommandLine } from '#lib/flows/desk/desk.ts';
 import { createRuntime, type Runtime } from '#lib/runtime.ts';
+import { inJson } from './as-json.ts';
 import { type Answer, commandOf, type DatabaseCommand, USAGE } from './command.ts';
 import { correction } from './correction.ts';
 import { list } from './course.ts';
 import { doctor } from './doctor.ts';
+import { listKeys, retireKey, rotateKeys } from './keys.ts';
 import { add, listAll, printLoginLink, remove } from './operator.ts';
 import { show } from './person.ts';
 import { plan, publish } from './publish.ts';
@@ -15,7 +17,7 @@ import { resume, status, stop } from './sending.ts';
 import { erase, exportPerson, move } from './subscribers.ts';
 import { suppress, unsuppress } from './suppress.ts';
 import { tick } from './tick.ts';
-import { arrived, failed, listUnknown, sendAgain } from './unknown.ts';
+import { listUnknown, resolve } from './unknown.ts';
 
 // `npm run lettercourse -- …`: 0 when done, 1 when it could not be done, 2 when these words are no command.
 process.exitCode = await main(process.argv.slice(2));
@@ -29,7 +31,8 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   // What a flow logs is said here in words; warnings still show.
   const runtime = createRuntime({ ...readEnv(), LOG_LEVEL: 'warn' });
   try {
-    const { lines, code } = await run(runtime, asked.command, asked.args);
+    const answer = await run(runtime, asked.command, asked.args);
+    const { lines, code } = asked.asJson ? inJson(answer) : answer;
     for (const line of lines) console.log(line);
     return code;
   } catch (error) {
@@ -55,12 +58,14 @@ async function run(runtime: Runtime, command: DatabaseCommand, args: readonly st
       return resume(desk);
     case 'unknown list':
       return listUnknown(desk, args);
-    case 'unknown arrived':
-      return arrived(desk, args);
-    case 'unknown send-again':
-      return sendAgain(desk, args);
-    case 'unknown failed':
-      return failed(desk, args);
+    case 'unknown resolve':
+      return resolve(desk, args);
+    case 'keys list':
+      return listKeys(desk, args);
+    case 'keys rotate':
+      return rotateKeys(desk);
+    case 'keys retire':
+      return retireKey(desk, args);
     case 'operator list':
       return listAll(desk, args);
     case 'operator add':

@@ -16,23 +16,25 @@ export async function listUnknown(desk: Desk, args: readonly string[] = []): Pro
               .join('  '),
           ),
           '',
-          'They are looked up again by themselves. If you know better: unknown arrived, unknown send-again or unknown failed, with the id.',
+          'They are looked up again by themselves. If you know better: unknown resolve <id>, and arrived, send-again or failed.',
         ],
   );
 }
 
-export async function arrived(desk: Desk, [id = '']: readonly string[]): Promise<Answer> {
-  return said(await itArrived(desk, id), 'Recorded as sent.');
-}
+const FATES = {
+  arrived: { settle: itArrived, done: 'Recorded as sent.' },
+  'send-again': { settle: sendItAgain, done: 'Planned anew. If it had arrived after all, it comes twice.' },
+  failed: { settle: itFailed, done: 'Recorded as failed. It stays on the learner’s page.' },
+} as const;
 
-export async function sendAgain(desk: Desk, [id = '']: readonly string[]): Promise<Answer> {
-  return said(await sendItAgain(desk, id), 'Planned anew. If it had arrived after all, it comes twice.');
-}
-
-export async function failed(desk: Desk, [id = '']: readonly string[]): Promise<Answer> {
-  return said(await itFailed(desk, id), 'Recorded as failed. It stays on the learner’s page.');
-}
-
-function said(resolved: Resolved, done: string): Answer {
+/** `unknown resolve <id> <arrived|send-again|failed>`: what somebody who knows better says became of it. */
+export async function resolve(desk: Desk, [id = '', fate = '']: readonly string[]): Promise<Answer> {
+  if (!Object.hasOwn(FATES, fate))
+    return {
+      lines: ['Say what became of it: unknown resolve <id>, and arrived, send-again or failed.'],
+      code: 2,
+    };
+  const { settle, done } = FATES[fate as keyof typeof FATES];
+  const resolved: Resolved = await settle(desk, id);
   return resolved.ok ? { lines: [done], code: 0 } : { lines: [resolved.problem], code: 1 };
 }

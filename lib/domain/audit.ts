@@ -23,6 +23,8 @@ export const AUDIT_ACTIONS = {
   'unknown.send-again': 'let an unknown mail be sent again',
   'unknown.failed': 'said of an unknown mail that it did not arrive',
   'course.publish': 'published a course',
+  'keys.rotate': 'added a key that signs links',
+  'keys.retire': 'took a key away that signed links',
   'test-mail.send': 'sent themselves a test mail',
   'site.change': 'changed the site’s settings',
   'site.undo': 'put the site’s settings back',

@@ -29,3 +29,28 @@ function parseEntry(entry: string, position: number): [string, Uint8Array] {
     throw new Error(`Key ${position} is too short: it needs ${FEWEST_KEY_BYTES} bytes or more. ${HOW_TO}`);
   return [id, key];
 }
+
+/** The keys as written, newest first. */
+const entriesOf = (text: string) => text.split(',').map((entry) => entry.trim());
+const idOf = (entry: string) => entry.slice(0, entry.indexOf(':'));
+
+/**
+ * Another key signs from now on, and the others still verify.
+ * @param key 32 random bytes, base64url
+ * @returns `first`: the new key known and not used yet, for machines that are changed one after the other; `last`: in front
+ */
+export function withNewKey(text: string, key: string): { id: string; first: string; last: string } {
+  const entries = entriesOf(text);
+  const taken = new Set(entries.map(idOf));
+  let number = entries.length + 1;
+  while (taken.has(`k${number}`)) number += 1;
+  const entry = `k${number}:${key}`;
+  return { id: `k${number}`, first: [...entries, entry].join(','), last: [entry, ...entries].join(',') };
+}
+
+/** The keyring without one of its keys: whatever that has signed leads nowhere. @returns null for a key it has not, or signs with */
+export function withoutKey(text: string, id: string): string | null {
+  const entries = entriesOf(text);
+  const rest = entries.filter((entry) => idOf(entry) !== id);
+  return rest.length === entries.length || rest[0] !== entries[0] ? null : rest.join(',');
+}

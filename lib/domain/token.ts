@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual 
 import type { Keyring } from './keyring.ts';
 
 export { type FormTime, signFormTime, verifyFormTime } from './form-time.ts';
-export { type Keyring, parseKeyring } from './keyring.ts';
+export { type Keyring, parseKeyring, withNewKey, withoutKey } from './keyring.ts';
 
 const PURPOSES = [
   'confirm',
@@ -75,10 +75,13 @@ export function createTokens(keyring: Keyring) {
 const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 8;
 
-/** A secret of its own for the cookies of those who sign in, from the keyring's current key. */
-export function sessionSecret({ current, keys }: Keyring): string {
-  const key = keys.get(current);
-  if (!key) throw new Error('The keyring has no current key.');
+/**
+ * A secret of its own for the cookies of those who sign in, from the oldest key: a new one signs nobody out, and taking
+ * the oldest away does.
+ */
+export function sessionSecret({ keys }: Keyring): string {
+  const key = [...keys.values()].at(-1);
+  if (!key) throw new Error('The keyring has no key.');
   return Buffer.from(hkdfSync('sha256', key, '', 'lettercourse session', 32)).toString('base64url');
 }
 

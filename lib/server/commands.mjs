@@ -38,7 +38,10 @@ export const commands = {
   },
   lettercourse: {
     development: false,
-    steps: (args) => (isOnFiles(args) ? onFiles(args) : onDatabase(args)),
+    steps: (args) => {
+      if (isOnFiles(args)) return onFiles(args);
+      return args[0] === 'seed' ? (commands.seed?.steps(args.slice(1)) ?? []) : onDatabase(args);
+    },
   },
   screenshots: {
     development: true,

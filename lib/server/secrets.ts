@@ -30,6 +30,19 @@ export function readSecrets(dataDir: string): Secrets {
   }
 }
 
+/**
+ * Replaces the keys that sign links, if they are the ones this installation made for itself.
+ * @param before those that are used now
+ * @returns false when they come from elsewhere, and then nothing is written
+ */
+export function replaceTokenKeys(dataDir: string, before: string, after: string): boolean {
+  if (!existsSync(join(dataDir, 'secrets.json'))) return false;
+  const secrets = readSecrets(dataDir);
+  if (secrets.TOKEN_KEYS !== before) return false;
+  write(join(dataDir, 'secrets.json'), { ...secrets, TOKEN_KEYS: after });
+  return true;
+}
+
 function generate(): Secrets {
   const key = () => randomBytes(32).toString('base64url');
   return { TOKEN_KEYS: `k1:${key()}`, SUPPRESSION_KEY: key(), CRON_SECRET: key(), POSTGRES_PASSWORD: key() };
