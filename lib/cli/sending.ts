@@ -26,7 +26,7 @@ export async function resume(desk: Desk): Promise<Answer> {
 }
 
 function inWords(state: SendingState): string[] {
-  const { stopped, halted, circuit, oldestDueAt, requestsPerSecond } = state;
+  const { stopped, halted, circuit, oldestDueAt, requestsPerSecond, usedToday, usedThisMonth } = state;
   const lines = [
     stopped && `Sending is stopped since ${instant(stopped.since)}: ${stopped.reason}.`,
     halted &&
@@ -41,6 +41,8 @@ function inWords(state: SendingState): string[] {
     state.inDoubt > 0 && `${state.inDoubt} batches in doubt: they may have left, and are being looked up.`,
     state.unknown > 0 && `${state.unknown} mails unknown. See: npm run lettercourse -- unknown list`,
     requestsPerSecond !== null && `The provider allows ${requestsPerSecond} requests a second.`,
+    usedThisMonth !== null &&
+      `The provider has counted ${usedThisMonth} mails this month${usedToday === null ? '' : `, ${usedToday} of them today`}.`,
   ];
   return lines.filter((line) => typeof line === 'string');
 }

@@ -41,23 +41,44 @@ function isFree(urgent: boolean): Prisma.Sql {
     : Prisma.sql`greatest("nextAt", "nextBulkAt", "circuitOpenUntil")`;
 }
 
+export type KnownProvider = {
+  circuit: { since: Date; failures: number } | null;
+  requestsPerSecond: number | null;
+  /** Mails the provider has counted in this day and month (UTC), as it said last; null where it has not. */
+  usedToday: number | null;
+  usedThisMonth: number | null;
+};
+
 /** What is known of the provider. */
-export async function readProvider(
-  db: Db,
-): Promise<{ circuit: { since: Date; failures: number } | null; requestsPerSecond: number | null }> {
-  const { circuitOpenedAt, failures, requestsPerSecond } = await db.provider.findUniqueOrThrow({
-    where: { id: 1 },
-  });
-  return { circuit: circuitOpenedAt && { since: circuitOpenedAt, failures }, requestsPerSecond };
+export async function readProvider(db: Db): Promise<KnownProvider> {
+  const [row] = await db.$queryRaw<
+    (Omit<KnownProvider, 'circuit'> & { since: Date | null; failures: number })[]
+  >`
+    SELECT "circuitOpenedAt" AS "since", "failures", "requestsPerSecond",
+      -- What was counted yesterday, or last month, says nothing any more.
+      CASE WHEN "usedAt" >= date_trunc('day', clock_timestamp(), 'UTC') THEN "usedToday" END AS "usedToday",
+      CASE WHEN "usedAt" >= date_trunc('month', clock_timestamp(), 'UTC') THEN "usedThisMonth" END AS "usedThisMonth"
+    FROM "Provider" WHERE "id" = 1`;
+  if (!row) throw new Error('the Provider row is missing: run the migrations');
+  const { since, failures, ...known } = row;
+  return { circuit: since && { since, failures }, ...known };
 }
 
-/** The provider has answered: the circuit closes, and the pace is what the answer said. Writes only what has changed. */
-export async function providerAnswered(db: Db, requestsPerSecond: number | null): Promise<void> {
+/** The provider has answered: the circuit closes, and its limits are what the answer said. Writes only what has changed. */
+export async function providerAnswered(
+  db: Db,
+  heard: { requestsPerSecond?: number; usedToday?: number; usedThisMonth?: number } = {},
+): Promise<void> {
+  const { requestsPerSecond = null, usedToday = null, usedThisMonth = null } = heard;
   await db.$executeRaw`
     UPDATE "Provider" SET "failures" = 0, "circuitOpenedAt" = NULL, "circuitOpenUntil" = NULL,
-      "requestsPerSecond" = coalesce(${requestsPerSecond}::float8, "requestsPerSecond")
+      "requestsPerSecond" = coalesce(${requestsPerSecond}::float8, "requestsPerSecond"),
+      "usedToday" = CASE WHEN ${usedThisMonth}::int IS NULL THEN "usedToday" ELSE ${usedToday}::int END,
+      "usedThisMonth" = coalesce(${usedThisMonth}::int, "usedThisMonth"),
+      "usedAt" = CASE WHEN ${usedThisMonth}::int IS NULL THEN "usedAt" ELSE clock_timestamp() END
     WHERE "id" = 1 AND ("failures" > 0 OR "circuitOpenedAt" IS NOT NULL
-      OR "requestsPerSecond" IS DISTINCT FROM coalesce(${requestsPerSecond}::float8, "requestsPerSecond"))`;
+      OR "requestsPerSecond" IS DISTINCT FROM coalesce(${requestsPerSecond}::float8, "requestsPerSecond")
+      OR ${usedThisMonth}::int IS NOT NULL)`;
 }
 
 /** The provider wants no request before `ms` are over: that holds for every worker. */

@@ -1,24 +1,21 @@
 import { writeAudit } from '../db/audit.ts';
 import { openBatches } from '../db/batches.ts';
 import { transaction } from '../db/client.ts';
-import { readProvider } from '../db/provider.ts';
+import { type KnownProvider, readProvider } from '../db/provider.ts';
 import { readSender, resumeSender, type SenderState, stopSender } from '../db/sender.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Desk } from './desk/desk.ts';
 
 /** How sending stands. Instants are real time, except where course time is named. */
-export type SendingState = SenderState & {
-  /** The provider has not answered for a while, and is only tried now and then. */
-  circuit: { since: Date; failures: number } | null;
-  /** What the provider allows, as it said last; null before it has. */
-  requestsPerSecond: number | null;
-  /** Course time of the oldest mail that is due and has not left; null when nothing waits. */
-  oldestDueAt: Date | null;
-  due: number;
-  /** Batches that may have left, and whose answer is still being sought. */
-  inDoubt: number;
-  unknown: number;
-};
+export type SendingState = SenderState &
+  KnownProvider & {
+    /** Course time of the oldest mail that is due and has not left; null when nothing waits. */
+    oldestDueAt: Date | null;
+    due: number;
+    /** Batches that may have left, and whose answer is still being sought. */
+    inDoubt: number;
+    unknown: number;
+  };
 
 export async function sendingState({ db }: Runtime): Promise<SendingState> {
   const sender = await readSender(db);

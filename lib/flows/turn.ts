@@ -94,7 +94,7 @@ export async function learnHealth(
 ): Promise<void> {
   if (!mail.capabilities.paced) return;
   if (outcome.outcome !== 'no-answer' || !outcome.ill) {
-    await providerAnswered(db, outcome.heard?.requestsPerSecond ?? null);
+    await providerAnswered(db, outcome.heard);
     if (outcome.outcome === 'not-now') await holdTurns(db, outcome.afterMs);
     return;
   }

@@ -149,5 +149,14 @@ function retryAfterMs(headers: Record<string, string> | null): number {
 function limitsIn(headers: Record<string, string> | null): Heard {
   const [, count, seconds = '1'] = /^(\d+)(?:\s*;\s*w=(\d+))?/.exec(headers?.['ratelimit-limit'] ?? '') ?? [];
   const requestsPerSecond = Number(count) / Number(seconds);
-  return requestsPerSecond > 0 && Number.isFinite(requestsPerSecond) ? { requestsPerSecond } : {};
+  return {
+    ...(requestsPerSecond > 0 && Number.isFinite(requestsPerSecond) && { requestsPerSecond }),
+    ...countIn('usedToday', headers?.['x-resend-daily-quota']),
+    ...countIn('usedThisMonth', headers?.['x-resend-monthly-quota']),
+  };
+}
+
+/** Resend says what is used, not what is left (https://resend.com/docs/api-reference/rate-limit). */
+function countIn(name: 'usedToday' | 'usedThisMonth', text: string | undefined): Heard {
+  return text !== undefined && /^\d{1,12}$/.test(text.trim()) ? { [name]: Number(text) } : {};
 }

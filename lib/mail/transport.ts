@@ -24,7 +24,12 @@ export type SendOutcome =
 export type Halt = 'a while' | 'tomorrow';
 
 /** What the answer's headers said about the provider's limits. */
-export type Heard = { requestsPerSecond?: number };
+export type Heard = {
+  requestsPerSecond?: number;
+  /** So many mails the provider has counted today (UTC), where it has a quota of a day, and this month. */
+  usedToday?: number;
+  usedThisMonth?: number;
+};
 
 /** The mails of one request, to find out what became of it. */
 export type Wanted = {

@@ -48,13 +48,20 @@ export type Provider = {
   close(): Promise<void>;
 };
 
+type Options = { answerAfterMs?: number; perSecond?: number; says?: Record<string, string> };
+
 /**
  * A stand-in for Resend that others wrote (emulate), behind a door that others wrote too (mockttp), which we make lose,
  * cut and delay answers.
  * @param answerAfterMs how long each answer to a batch is held back after the provider has taken it
  * @param perSecond how many requests a second its answers allow
+ * @param says more headers of its answers; changed, the next answer has them
  */
-export async function startProvider({ answerAfterMs = 0, perSecond = 100 } = {}): Promise<Provider> {
+export async function startProvider({
+  answerAfterMs = 0,
+  perSecond = 100,
+  says = {},
+}: Options = {}): Promise<Provider> {
   const emulator = await createEmulator({ service: 'resend', port: await anyFreePort() });
   const inside = `http://127.0.0.1:${new URL(emulator.url).port}`;
   const door = getLocal({ recordTraffic: false });
@@ -86,7 +93,7 @@ export async function startProvider({ answerAfterMs = 0, perSecond = 100 } = {})
         if (!fault) await sleep(answerAfterMs);
         return (
           (fault && (await afterAcceptance(fault))) || {
-            headers: { ...headers, 'ratelimit-limit': String(perSecond) },
+            headers: { ...headers, 'ratelimit-limit': String(perSecond), ...says },
           }
         );
       },

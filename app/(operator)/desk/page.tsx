@@ -80,6 +80,13 @@ function Facts({ sending, workerSeen, yesterday, steps }: DeskHealth & { steps: 
       <Fact name="Oldest due" value={sending.oldestDueAt ? minute(sending.oldestDueAt) : 'none waiting'} />
       <Fact name="Being looked up" value={sending.inDoubt} />
       <Fact name="Sent in 24 hours" value={yesterday.sent} note={left.join(', ')} />
+      {sending.usedThisMonth !== null && (
+        <Fact
+          name="Provider’s count this month"
+          value={sending.usedThisMonth}
+          note={sending.usedToday === null ? '' : `${sending.usedToday} of a free day’s 100 today`}
+        />
+      )}
       {done < steps.length && (
         <div>
           <dt>Setting up</dt>
