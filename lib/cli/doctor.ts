@@ -3,6 +3,7 @@ import { type Diagnosis, examine, type Finding } from '#lib/flows/doctor.ts';
 import { setUp } from '#lib/flows/set-up.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import type { Answer } from './command.ts';
+import { progress } from './progress.ts';
 
 const USAGE = 'npm run lettercourse -- doctor [--json]';
 
@@ -13,7 +14,7 @@ const USAGE = 'npm run lettercourse -- doctor [--json]';
 export async function doctor(runtime: Runtime, args: readonly string[]): Promise<Answer> {
   const [option, ...more] = args;
   if (more.length > 0 || (option !== undefined && option !== '--json')) return { lines: [USAGE], code: 2 };
-  const diagnosis = await examine(runtime);
+  const diagnosis = await examine(runtime, { onStep: progress('checking') });
   const steps = await setUp(runtime);
   const healthy = diagnosis.findings.length === 0;
   const lines =

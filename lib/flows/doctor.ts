@@ -25,19 +25,23 @@ export type Diagnosis = {
   information: string[];
 };
 
+/** How many of how many steps are done. */
+type OnStep = (done: number, of: number) => void;
+
 const MOST_MS = 10 * 60_000;
 
 /**
  * Checks every invariant over one snapshot of the database, and over the provider's newest mails where it shows them.
  * Writes nothing: the transaction is read only. Work in flight is no fault.
+ * @param options.onStep told before each check how many are done, of how many: on a large database each takes a while
  * @param options.judgesLateness false for a caller that moves the clock itself, and so makes everything late at once
  */
 export async function examine(
   runtime: Runtime,
-  { judgesLateness = true }: { judgesLateness?: boolean } = {},
+  { judgesLateness = true, onStep = () => {} }: { judgesLateness?: boolean; onStep?: OnStep } = {},
 ): Promise<Diagnosis> {
   const provider = await askProvider(runtime);
-  return runtime.db.$transaction((tx) => look(runtime, tx, provider, judgesLateness), {
+  return runtime.db.$transaction((tx) => look(runtime, tx, { provider, judgesLateness, onStep }), {
     isolationLevel: 'RepeatableRead',
     maxWait: 10_000,
     timeout: MOST_MS,
@@ -47,8 +51,7 @@ export async function examine(
 async function look(
   runtime: Runtime,
   tx: Tx,
-  provider: ProviderSays,
-  judgesLateness: boolean,
+  { provider, judgesLateness, onStep }: { provider: ProviderSays; judgesLateness: boolean; onStep: OnStep },
 ): Promise<Diagnosis> {
   await tx.$queryRaw`
     SELECT set_config('transaction_read_only', 'on', true), set_config('statement_timeout', ${`${MOST_MS}`}, true),
@@ -69,7 +72,11 @@ async function look(
     note: (line) => information.push(line),
   };
   const findings: Finding[] = [];
-  for (const { check } of INVARIANTS) findings.push(...(await check(examination)));
+  for (const [done, { check }] of INVARIANTS.entries()) {
+    onStep(done, INVARIANTS.length);
+    findings.push(...(await check(examination)));
+  }
+  onStep(INVARIANTS.length, INVARIANTS.length);
   const broken = new Set(findings.map(({ invariant }) => invariant));
   const checked = INVARIANTS.map(({ invariant, name, unchecked }) => ({
     invariant,
