@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Member } from '../db/members.ts';
 import { dataLinkEnds } from '../domain/data-link.ts';
 import { type SkipReason, whyNotMail } from '../domain/eligibility.ts';
+import { sentTo } from '../domain/sent-to.ts';
 import { codeEnds } from '../domain/sign-in.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -36,6 +37,22 @@ export async function judge(
     else judged.mayNot.push({ id: member.id, reason });
   }
   return judged;
+}
+
+/**
+ * Was one of these made out to an address that must not be mailed any more? Asked before a mail that may have left is
+ * repeated: it would go where it went, whatever address its person has by now.
+ */
+export async function isMadeOutToSuppressed(
+  { hashAddress }: Runtime,
+  tx: Tx,
+  members: readonly Member[],
+): Promise<boolean> {
+  const hashes = members.flatMap(({ slots }) => {
+    const to = sentTo(slots);
+    return to === null ? [] : [hashAddress(to)];
+  });
+  return (await tx.suppression.count({ where: { addressHash: { in: hashes } } })) > 0;
 }
 
 function linkIsOver({ kind, createdAt, expiresAt, changeIsOver }: Member, now: Date): boolean {

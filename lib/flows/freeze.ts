@@ -10,7 +10,7 @@ import type { Message } from '../domain/message.ts';
 import { PLAN_IS_FRESH_MS, timingOf } from '../domain/retry.ts';
 import { bodyHash } from '../mail/body-hash.ts';
 import type { Runtime } from '../runtime.ts';
-import { judge } from './circumstances.ts';
+import { isMadeOutToSuppressed, judge } from './circumstances.ts';
 import { rearrange } from './rearrange.ts';
 import { presentEnvelope, render } from './render-batch.ts';
 
@@ -67,7 +67,9 @@ export async function freeze(runtime: Runtime, batchId: string): Promise<Freeze>
     const { mayMail, mayNot } = await judge(runtime, tx, members, now);
     if (batch.doubtMs !== null) {
       const mayAsk = batch.outcome === null && batch.doubtMs < timing.askAgainMs;
-      if (!mayAsk || mayNot.some(({ reason }) => isNo(reason))) return { state: 'look up' };
+      const isCalledOff = mayNot.some(({ reason }) => isNo(reason));
+      if (!mayAsk || isCalledOff || (await isMadeOutToSuppressed(runtime, tx, members)))
+        return { state: 'look up' };
     } else if (now.getTime() - batch.plannedAt.getTime() > PLAN_IS_FRESH_MS || members.some(hasMoved)) {
       return replan(runtime, tx, batch, members);
     } else if (mayNot.length > 0) {
