@@ -12,6 +12,7 @@ export const LOST_LINK = 'lost link';
 export async function mailFor(runtime: Runtime, tx: Tx, signUp: SignUp, now: Date): Promise<void> {
   const addressHash = runtime.hashAddress(signUp.addressKey);
   if (await tx.suppression.findUnique({ where: { addressHash } })) return;
+  if (await personHasMoved(tx, signUp)) return;
 
   const enrollment = await tx.enrollment.findFirst({
     where: { courseSlug: signUp.courseSlug, subscriber: { addressKey: signUp.addressKey } },
@@ -20,6 +21,15 @@ export async function mailFor(runtime: Runtime, tx: Tx, signUp: SignUp, now: Dat
   else if (signUp.source !== LOST_LINK) await scheduleConfirmation(tx, signUp, now);
   else return;
   await runtime.queue.wakePlan(tx);
+}
+
+/**
+ * Asked for at an address its person has left since. Mailing there would make somebody new of it and take the request from
+ * the one who made it, who could then not erase it any more.
+ */
+async function personHasMoved(tx: Tx, { subscriberId: id, addressKey }: SignUp): Promise<boolean> {
+  if (id === null) return false;
+  return (await tx.subscriber.findFirst({ where: { id, addressKey }, select: { id: true } })) === null;
 }
 
 async function scheduleConfirmation(tx: Tx, { id, resends, ...asked }: SignUp, now: Date): Promise<void> {

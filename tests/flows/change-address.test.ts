@@ -8,13 +8,14 @@ import { examine } from '#lib/flows/doctor.ts';
 import { erase } from '#lib/flows/erase.ts';
 import { manageView } from '#lib/flows/manage.ts';
 import { passDays } from '#lib/flows/outbox.ts';
+import { resendConfirmation } from '#lib/flows/pending.ts';
 import { dataAt, dataOf } from '#lib/flows/person-data.ts';
 import { plan } from '#lib/flows/plan.ts';
 import { requestDataLink } from '#lib/flows/request-data-link.ts';
 import { runUntilQuiet } from '#lib/flows/run-until-quiet.ts';
 import { type Learner, learnerOf } from '#tests/support/learner.ts';
 import { allRows } from '#tests/support/rows.ts';
-import { atTime, beginAt, type TestRuntime } from '#tests/support/runtime.ts';
+import { atTime, beginAt, realTimePasses, type TestRuntime } from '#tests/support/runtime.ts';
 import { learningTea, openTea } from '#tests/support/small-course.ts';
 import { reports } from '#tests/support/webhooks.ts';
 
@@ -202,6 +203,21 @@ describe('moving to another address', () => {
     );
     expect(await runtime.db.limit.count({ where: { key: { startsWith: 'address/' } } })).toBe(0);
     expect(await (await learningTea(runtime, 'ada')).lessons()).toHaveLength(1);
+  });
+
+  test('“send it again” on the page of an old sign-up: it says so, nobody new begins by it, and erasing takes it along', async () => {
+    const { ada } = await asking();
+    const { id } = await runtime.db.signUp.findFirstOrThrow();
+    for (const learner of [ada, inNewMailbox()])
+      await confirmAddress(runtime, await learner.token('address'));
+    await realTimePasses(runtime, 61);
+    const mails = (await ada.mail()).length;
+    expect(await resendConfirmation(runtime, runtime.tokens.sign('pending', id))).toMatchObject({ ok: true });
+    await runUntilQuiet(runtime);
+    expect(await ada.mail()).toHaveLength(mails);
+    expect(await runtime.db.subscriber.count()).toBe(1);
+    await erase(runtime, NEW);
+    expect([await runtime.db.subscriber.count(), await runtime.db.signUp.count()]).toEqual([0, 0]);
   });
 
   test('whoever is erased whose address somebody wants takes the asking along, and nothing else of theirs', async () => {
