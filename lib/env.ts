@@ -172,3 +172,8 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
 export function readEnv(): Env {
   return parseEnv(process.env);
 }
+
+/** Where the courses are, for what works on files alone and asks for no other setting. */
+export function readCoursesDir(): string {
+  return base.COURSES_DIR.parse(process.env.COURSES_DIR || undefined);
+}

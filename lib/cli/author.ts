@@ -1,3 +1,4 @@
+import { readCoursesDir } from '#lib/env.ts';
 import { inJson } from './as-json.ts';
 import { claims } from './claims.ts';
 import { type Answer, commandOf, type FileCommand, USAGE } from './command.ts';
@@ -6,6 +7,8 @@ import { newCourse } from './new-course.ts';
 import { simulate } from './simulate.ts';
 
 // The author's commands: over the files of the courses alone, so they answer without a database. 0, 1 and 2 as in main.ts.
+/** The only setting these commands ask for. */
+const dir = readCoursesDir();
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<0 | 1 | 2> {
@@ -24,15 +27,15 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
 async function run(command: FileCommand, args: readonly string[]): Promise<Answer> {
   switch (command) {
     case 'course claims':
-      return claims(args);
+      return claims(args, dir);
     case 'course lint':
-      return lint(args);
+      return lint(args, dir);
     case 'course new':
-      return newCourse(args);
+      return newCourse(args, dir);
     case 'course preview':
-      return (await import('./preview.ts')).preview(args);
+      return (await import('./preview.ts')).preview(args, dir);
     case 'course simulate':
-      return simulate(args, new Date());
+      return simulate(args, new Date(), dir);
     default:
       return command satisfies never;
   }

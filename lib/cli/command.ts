@@ -86,7 +86,7 @@ const COMMANDS = [
   {
     words: 'course lint',
     takes: '[folder] [--json]',
-    does: 'what is to be mended in emails/courses, or in a folder; exit code 1 when there is something',
+    does: 'what is to be mended in the courses, or in a folder; exit code 1 when there is something',
     on: 'files',
   },
   {
@@ -120,7 +120,7 @@ const COMMANDS = [
   {
     words: 'course publish',
     takes: '[--also lesson] [--yes]',
-    does: 'the same, and makes the courses in emails/courses live; with --yes where it changes what somebody gets',
+    does: 'the same, and makes the courses in their folder live; with --yes where it changes what somebody gets',
   },
   {
     words: 'course correction',
@@ -160,7 +160,7 @@ For example:
   npm run lettercourse -- keys rotate
   npm run lettercourse -- status --json
 
-Every command but a preview takes --json: data where it has some, and otherwise {"done": …, "says": […]}.
+Every command but course preview and seed takes --json: data where it has some, and otherwise {"done": …, "says": […]}.
 It ends with 0 when done, 1 when it could not be done or something is not well, 2 for words it does not know.
 `;
 

@@ -1,16 +1,18 @@
 import { type LintReport, lint as lintCourses } from '#lib/content/lint/lint.ts';
+import { COURSES_DIR } from '#lib/content/read.ts';
 import type { Answer } from './command.ts';
 import { readOptions } from './options.ts';
 
 /**
  * `course lint`: says what is wrong with the files of courses.
+ * @param courses where they are looked for when no folder is given
  * @returns code 0 without errors (warnings may stand), 1 with errors, 2 for words that can't be used and where no course is
  */
-export async function lint(args: readonly string[]): Promise<Answer> {
+export async function lint(args: readonly string[], courses = COURSES_DIR): Promise<Answer> {
   const { words, values, problems } = readOptions(args, { json: 'alone' });
   if (words.length > 1) problems.push(`Give one folder, not ${words.length}: ${words.join(', ')}.`);
   if (problems.length > 0) return { lines: problems, code: 2 };
-  const [dir = 'emails/courses'] = words;
+  const [dir = courses] = words;
   const report = await lintCourses(dir);
   if (report === null) return { lines: [`There is no course in ${dir}. Nothing was looked at.`], code: 2 };
   const code = report.findings.some(({ severity }) => severity === 'error') ? 1 : 0;

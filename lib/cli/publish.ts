@@ -8,7 +8,7 @@ import type { Answer } from './command.ts';
 import { readOptions } from './options.ts';
 
 const ALSO = { many: 'three' } as const;
-const NO_COURSE = 'There is no course in emails/courses.';
+const noCourse = ({ env }: Runtime) => `There is no course in ${env.COURSES_DIR}.`;
 
 /**
  * `course plan [course] [--also lesson] [--json]`: what publishing the courses on disk would change, and who would get what
@@ -27,14 +27,14 @@ export async function plan(runtime: Runtime, args: readonly string[], dir?: stri
   if (wanted !== undefined && chosen.length === 0) {
     const slugs = foreseen.courses.map(({ edit }) => edit.course.slug);
     return {
-      lines: [`There is no course “${wanted}” in emails/courses${orNearest(wanted, slugs)}`],
+      lines: [`There is no course “${wanted}” in ${runtime.env.COURSES_DIR}${orNearest(wanted, slugs)}`],
       code: 1,
     };
   }
   if (values.json.length > 0)
     return { lines: [JSON.stringify({ courses: chosen.map(asData) }, null, 2)], code: 0 };
   return {
-    lines: chosen.length > 0 ? chosen.flatMap((one) => linesOf(foreseenInWords(one))) : [NO_COURSE],
+    lines: chosen.length > 0 ? chosen.flatMap((one) => linesOf(foreseenInWords(one))) : [noCourse(runtime)],
     code: 0,
   };
 }
@@ -52,7 +52,7 @@ export async function publish(desk: Desk, args: readonly string[], dir?: string)
   const foreseen = await foreseePublishing(desk, values.also, dir);
   if (!foreseen.ok) return { lines: [...foreseen.problems, 'Nothing was published.'], code: 1 };
   const { courses } = foreseen;
-  if (courses.length === 0) return { lines: [NO_COURSE], code: 0 };
+  if (courses.length === 0) return { lines: [noCourse(desk)], code: 0 };
   const lines = courses.flatMap((one) => linesOf(foreseenInWords(one)));
   const affected = courses.reduce((sum, course) => sum + course.affected, 0);
   if (affected > 0 && values.yes.length === 0) {

@@ -53,15 +53,12 @@ export async function reachOf(
   const whyNot = await reasons(runtime, tx, open);
   const mayNot = new Map<SkipReason, number>();
   for (const reason of whyNot.values()) mayNot.set(reason, (mayNot.get(reason) ?? 0) + 1);
-  const { postalAddress, name: siteName, accent } = await presentSite(runtime, tx);
   return {
     correction,
     about,
     mail: fillSample(edition, publication.course, await runtime.now(tx), {
       urlOf: () => `${runtime.env.APP_URL}/courses/${courseSlug}/changes`,
-      postalAddress,
-      siteName,
-      accent,
+      site: await presentSite(runtime, tx),
     }),
     willGet: open.filter((person) => !whyNot.has(person)),
     mailedAlready: people.filter(({ isMailed }) => isMailed).length,

@@ -8,7 +8,7 @@ import { orNearest } from '../domain/nearest.ts';
 import { headersOf } from '../mail/compose.ts';
 import { fillSample } from '../mail/sample.ts';
 import type { Runtime } from '../runtime.ts';
-import { presentEnvelope } from './render-batch.ts';
+import { presentSite } from './site.ts';
 
 /** `words`: what was asked for is not there, or can't be. `files`: the course can't be read yet. */
 export type Prepared =
@@ -46,16 +46,17 @@ export async function prepareTest(
 }
 
 async function messageOf(runtime: Runtime, { course, mail }: CourseMail, to: string): Promise<Message> {
-  const { from, replyTo, origin, ...ends } = await presentEnvelope(runtime);
+  const site = await presentSite(runtime);
+  const origin = runtime.env.APP_URL;
   const page = `${origin}/courses/${course.slug}`;
   const edition = await renderEdition(mail);
-  const parts = fillSample(edition, course, await runtime.now(), { urlOf: () => page, ...ends });
+  const parts = fillSample(edition, course, await runtime.now(), { urlOf: () => page, site });
   const oneClick = () => `${origin}/api/unsubscribe/${runtime.tokens.sign('unsubscribe', randomUUID())}`;
   return {
     deliveryId: `${TEST_MAIL}${randomUUID()}`,
     to,
-    from,
-    replyTo,
+    from: site.from,
+    replyTo: site.replyTo,
     ...parts,
     subject: `Test: ${parts.subject}`,
     headers: headersOf(edition.kind, course.slug, origin, oneClick),

@@ -158,5 +158,5 @@ function limitsIn(headers: Record<string, string> | null): Heard {
 
 /** Resend says what is used, not what is left (https://resend.com/docs/api-reference/rate-limit). */
 function countIn(name: 'usedToday' | 'usedThisMonth', text: string | undefined): Heard {
-  return text !== undefined && /^\d{1,12}$/.test(text.trim()) ? { [name]: Number(text) } : {};
+  return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? { [name]: Number(text) } : {};
 }

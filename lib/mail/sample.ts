@@ -3,16 +3,15 @@ import { aroundLesson } from '../domain/around-lesson.ts';
 import type { Course } from '../domain/course.ts';
 import type { Edition } from '../domain/edition.ts';
 import { describeSlot, formatDay, formatWhen, nextDueAt, type Slot } from '../domain/schedule.ts';
+import type { Site } from '../domain/site.ts';
 import { fillEdition, slotsOf } from './fill.ts';
 
 const CONFIRMATION_HOLDS_MS = 7 * 86_400_000;
 
-/** Where a sample's links lead, by slot; and what its foot says. */
+/** Where a sample's links lead, by slot; and what the site says of itself. */
 export type SampleEnds = {
   urlOf: (slot: string) => string;
-  postalAddress: string;
-  siteName: string;
-  accent: string | null;
+  site: Pick<Site, 'name' | 'postalAddress' | 'accent'>;
 };
 
 /**
@@ -25,7 +24,7 @@ export function fillSample(edition: Edition, course: Course, now: Date, ends: Sa
     const value = slot.endsWith('Url') ? ends.urlOf(slot) : (words[slot] ?? `[${slot}]`);
     return [slot, value] as const;
   });
-  return fillEdition(edition, Object.fromEntries(values), ends.accent);
+  return fillEdition(edition, Object.fromEntries(values), ends.site.accent);
 }
 
 /** What a lesson says of its place when it comes in its turn. It is known by its subject, which no other lesson has. */
@@ -43,11 +42,7 @@ export function wordsAround(
       });
 }
 
-function wordsFor(
-  course: Course,
-  now: Date,
-  { postalAddress, siteName }: SampleEnds,
-): Record<string, string> {
+function wordsFor(course: Course, now: Date, { site }: SampleEnds): Record<string, string> {
   const { timeZone, weekday, hour, lessons } = course;
   const slot: Slot = { pace: 'weekly', weekdays: [weekday], hour, timeZone };
   const nextAt = nextDueAt(slot, { now, lastSentAt: now, occupied: [] });
@@ -61,7 +56,7 @@ function wordsFor(
     expiresOn: formatWhen(new Date(now.getTime() + CONFIRMATION_HOLDS_MS), timeZone),
     slot: describeSlot(slot),
     missedTitle: lessons[0]?.title ?? course.title,
-    postalAddress,
-    siteName,
+    postalAddress: site.postalAddress,
+    siteName: site.name,
   };
 }

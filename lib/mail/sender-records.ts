@@ -46,8 +46,9 @@ export async function lookUpSenderRecords(lookUp: LookUpTxt, domain: string): Pr
 async function orNoAnswer(judge: () => Promise<RecordState>): Promise<RecordState> {
   try {
     return await judge();
-  } catch {
-    return 'no answer';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return 'no answer';
+    throw error;
   }
 }
 

@@ -22,9 +22,7 @@ export function entryOf({ course, name, label, title }: CourseMail): Entry {
 export async function makeMail(wanted: CourseMail, origin: string): Promise<ShownMail> {
   const ends = {
     urlOf: (slot: string) => `${origin}/link/${slot}`,
-    postalAddress: POSTAL_ADDRESS,
-    siteName: PRODUCT_NAME,
-    accent: null,
+    site: { name: PRODUCT_NAME, postalAddress: POSTAL_ADDRESS, accent: null },
   };
   const parts = fillSample(await renderEdition(wanted.mail), wanted.course, new Date(), ends);
   return {

@@ -40,7 +40,9 @@ export const commands = {
     development: false,
     steps: (args) => {
       if (isOnFiles(args)) return onFiles(args);
-      return args[0] === 'seed' ? (commands.seed?.steps(args.slice(1)) ?? []) : onDatabase(args);
+      return args[0] === 'seed' && args.includes('--demo')
+        ? (commands.seed?.steps(args.slice(1)) ?? [])
+        : onDatabase(args);
     },
   },
   screenshots: {

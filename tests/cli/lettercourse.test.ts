@@ -62,3 +62,17 @@ test('a database that does not answer ends with 1, in words', async () => {
 function lettercourse(...words: string[]) {
   return run({ DATABASE_URL: database.url }, ...words);
 }
+
+test('COURSES_DIR is where commands over files look for courses as well', async () => {
+  const said = await run({ ...NOWHERE, COURSES_DIR: 'tests' }, 'course', 'claims', 'leaky-gut');
+  expect(said.exitCode).not.toBe(0);
+  const lint = await run({ ...NOWHERE, COURSES_DIR: 'no/such/folder' }, 'course', 'lint');
+  expect(lint).toEqual({
+    exitCode: 2,
+    output: 'There is no course in no/such/folder. Nothing was looked at.\n',
+  });
+});
+
+test('seed without --demo is no command', async () => {
+  expect((await run(NOWHERE, 'seed')).exitCode).toBe(2);
+});

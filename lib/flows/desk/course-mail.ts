@@ -32,17 +32,17 @@ export async function courseMail(
   if (!folder?.course || folder.problems.length > 0) return null;
   const wanted = mailNamed(mailsOf(folder.course), name);
   if (!wanted) return null;
-  const { from, postalAddress, name: siteName, accent } = await presentSite(desk);
+  const site = await presentSite(desk);
   try {
     const { subject, html, text } = fillSample(
       await renderEdition(wanted.mail),
       folder.course,
       await desk.now(),
-      { urlOf: () => `${desk.env.APP_URL}/courses/${slug}`, postalAddress, siteName, accent },
+      { urlOf: () => `${desk.env.APP_URL}/courses/${slug}`, site },
     );
     const { label, title } = wanted;
     const htmlKb = Buffer.byteLength(html) / 1024;
-    return { label, title, from, subject, html: forceScheme(html, scheme), text, htmlKb };
+    return { label, title, from: site.from, subject, html: forceScheme(html, scheme), text, htmlKb };
   } catch (error) {
     // Too long, or a block that makes no mail: the lint says which.
     return { problem: error instanceof Error ? error.message : 'This mail can’t be made.' };

@@ -15,7 +15,7 @@ export type SiteMailShown = { from: string; replyTo: string | null; subject: str
  */
 export async function previewSite(desk: Desk, scheme: Scheme = 'light'): Promise<SiteMailShown | null> {
   const { chosen, draft } = await readSite(desk.db);
-  const { from, replyTo, postalAddress, name, accent } = siteOf(draft ?? chosen, startedWith(desk));
+  const site = siteOf(draft ?? chosen, startedWith(desk));
   const [course] = await publishedCourses(desk);
   const publication = course && (await livePublication(desk.db, course.slug));
   const [lesson] = publication?.course.lessons ?? [];
@@ -24,9 +24,7 @@ export async function previewSite(desk: Desk, scheme: Scheme = 'light'): Promise
   if (!course || !edition) return null;
   const { subject, html } = fillSample(edition, course, await desk.now(), {
     urlOf: () => `${desk.env.APP_URL}/courses/${course.slug}`,
-    postalAddress,
-    siteName: name,
-    accent,
+    site,
   });
-  return { from, replyTo, subject, html: forceScheme(html, scheme) };
+  return { from: site.from, replyTo: site.replyTo, subject, html: forceScheme(html, scheme) };
 }

@@ -4,21 +4,18 @@ import { readSite, type StoredSite, storeSite } from '../../db/site.ts';
 import {
   NOTHING_CHOSEN,
   parseSiteChoices,
-  type Site,
   type SiteChoice,
   type SiteChoices,
   type StartedWith,
-  siteOf,
 } from '../../domain/site.ts';
 import { startedWith } from '../site.ts';
 import type { Desk } from './desk.ts';
 
-export type SiteAtDesk = StoredSite & { startedWith: StartedWith; site: Site };
+export type SiteAtDesk = StoredSite & { startedWith: StartedWith };
 
 /** What operators chose, what holds where they chose nothing, what is being tried, and what an undo would bring back. */
 export async function siteAtDesk(desk: Desk): Promise<SiteAtDesk> {
-  const stored = await readSite(desk.db);
-  return { ...stored, startedWith: startedWith(desk), site: siteOf(stored.chosen, startedWith(desk)) };
+  return { ...(await readSite(desk.db)), startedWith: startedWith(desk) };
 }
 
 /** Null when it is done; else why not, in words. */

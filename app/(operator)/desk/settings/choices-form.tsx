@@ -5,12 +5,8 @@ import { ProblemBar } from '#app/components/problem-bar.tsx';
 import { UNSENT } from '#app/form.ts';
 import type { SiteChoice } from '#lib/domain/site.ts';
 import { Choose } from '../choose.tsx';
+import { HOURS } from '../hours.ts';
 import { tryThem } from './actions.ts';
-
-const HOURS = Array.from(
-  { length: 24 },
-  (_, hour) => [String(hour), `${String(hour).padStart(2, '0')}:00`] as const,
-);
 
 type Props = {
   version: number;

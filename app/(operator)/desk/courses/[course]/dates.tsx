@@ -4,6 +4,7 @@ import { weekdayName } from '#lib/domain/schedule.ts';
 import { SIMULATION_HEAD } from '#lib/domain/simulation-words.ts';
 import { courseDates } from '#lib/flows/desk/course-dates.ts';
 import { Choose } from '../../choose.tsx';
+import { HOURS } from '../../hours.ts';
 
 const PACES = [
   ['weekly', 'Once a week'],
@@ -11,10 +12,6 @@ const PACES = [
   ['daily', 'Every day'],
 ] as const;
 const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => [String(day), weekdayName(day)] as const);
-const HOURS = Array.from(
-  { length: 24 },
-  (_, hour) => [String(hour), `${String(hour).padStart(2, '0')}:00`] as const,
-);
 
 /** When each mail would come for anybody, by the rules that send them; for any start, zone, pace and hour. */
 export async function Dates({ course, query, now }: { course: Course; query: Query; now: Date }) {
